@@ -1,0 +1,3 @@
+module example.com/acscodes
+
+go 1.24
