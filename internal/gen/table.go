@@ -1,0 +1,331 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// column is what the cells below a header hold.
+type column string
+
+const (
+	subcodeColumn  column = "Subcode"
+	codeColumn     column = "Code"
+	messageColumn  column = "Message"
+	categoryColumn column = "Result category"
+	adviceColumn   column = "Advice"
+	// sourceColumn holds where a row comes from, if that is not the page of its table. Its links become the row's.
+	sourceColumn column = "Source"
+)
+
+// columnNames maps the headers that the documentation uses, in lower case.
+var columnNames = map[string]column{
+	"subcode":           subcodeColumn,
+	"code":              codeColumn,
+	"status code":       codeColumn,
+	"message":           messageColumn,
+	"description":       messageColumn,
+	"result category":   categoryColumn,
+	"result categories": categoryColumn,
+	"advice":            adviceColumn,
+	"mitigation":        adviceColumn,
+	"source":            sourceColumn,
+}
+
+var requiredColumns = []column{subcodeColumn, codeColumn, messageColumn}
+
+// categories are the result categories that the documentation knows, in its spelling.
+var categories = []string{"Success", "ExpectedError", "UnexpectedClientError", "UnexpectedServerError"}
+
+// misspelledCategories are corrected on the way into the package; data keeps what the documentation says.
+var misspelledCategories = map[string]string{
+	// The call end table lost a letter in the rows 410/3100, 410/3101 and 410/3111. The text above the table and the
+	// SDK spell it in full.
+	"UnxpectedClientError": "UnexpectedClientError",
+}
+
+var (
+	// delimiterRow is the line below a table's header. One without a bar is a heading or a thematic break.
+	delimiterRow = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
+	// strayRow is a line that only makes sense as a row: its first cell is empty or a number.
+	strayRow = regexp.MustCompile(`^[\d, ]*\|`)
+	// blockStart is a line that ends a table without a blank line before it.
+	blockStart = regexp.MustCompile("^(#{1,6}\\s|>|<|:::|```|~~~|[-*+]\\s|-{3,}|\\*{3,}|_{3,})")
+	fence      = regexp.MustCompile("^(```+|~~~+)")
+)
+
+// parse reads a page in the documentation's Markdown: its first heading, its Source line and all its pipe tables.
+// Everything else on the page is passed over.
+func (t *table) parse(lines []string, faults *faults) {
+	lines = t.blankComments(lines, faults)
+	tables := 0
+	for i := 0; i < len(lines); i++ {
+		line := strings.TrimSpace(lines[i])
+		switch {
+		case fence.MatchString(line):
+			i = t.skipFence(lines, i, faults)
+		case t.title == "" && strings.HasPrefix(line, "# "):
+			t.title = strings.TrimSpace(line[len("# "):])
+		case t.url == "" && strings.HasPrefix(line, "Source:"):
+			t.parseSource(i+1, line, faults)
+		case startsTable(lines[i:]):
+			tables++
+			i = t.parseTable(lines, i, faults)
+		case strayRow.MatchString(line):
+			faults.add(t.path, i+1, "a row outside a table: a header and a line of dashes must stand above it, with no blank line between")
+			t.lostRows = true
+			for i+1 < len(lines) && strings.Contains(lines[i+1], "|") {
+				i++
+			}
+		}
+	}
+	if tables == 0 {
+		faults.add(t.path, 1, "no table: add a pipe table with the columns Subcode, Code and Message")
+		t.lostRows = true
+	}
+}
+
+// blankComments empties HTML comments, which a page does not show, and keeps the line count.
+func (t *table) blankComments(lines []string, faults *faults) []string {
+	lines = slices.Clone(lines)
+	opened := 0
+	for i, line := range lines {
+		var shown strings.Builder
+		for line != "" {
+			if opened == 0 {
+				text, comment, found := strings.Cut(line, "<!--")
+				shown.WriteString(text)
+				if found {
+					opened = i + 1
+				}
+				line = comment
+			} else {
+				_, text, found := strings.Cut(line, "-->")
+				if found {
+					opened = 0
+				}
+				line = text
+			}
+		}
+		lines[i] = shown.String()
+	}
+	if opened > 0 {
+		faults.add(t.path, opened, "unclosed comment: end it with -->")
+		t.lostRows = true
+	}
+	return lines
+}
+
+// skipFence returns the index of the line that ends the code block starting at lines[start].
+func (t *table) skipFence(lines []string, start int, faults *faults) int {
+	marks := fence.FindString(strings.TrimSpace(lines[start]))
+	for i := start + 1; i < len(lines); i++ {
+		if line := strings.TrimSpace(lines[i]); strings.HasPrefix(line, marks) && strings.Trim(line, marks[:1]) == "" {
+			return i
+		}
+	}
+	faults.add(t.path, start+1, "unclosed code block: end it with %s", marks)
+	t.lostRows = true
+	return len(lines)
+}
+
+func (t *table) parseSource(line int, text string, faults *faults) {
+	address := strings.TrimSpace(strings.TrimPrefix(text, "Source:"))
+	address = strings.TrimSuffix(strings.TrimPrefix(address, "<"), ">")
+	u, err := url.Parse(address)
+	if err != nil || !isWebAddress(u) {
+		faults.add(t.path, line, "%q is no address of a page: write Source: <https://…>", address)
+	}
+	t.url = address
+}
+
+// startsTable reports whether lines start with a header and its line of dashes.
+func startsTable(lines []string) bool {
+	return len(lines) > 1 && len(splitRow(lines[0])) > 1 && strings.Contains(lines[1], "|") && delimiterRow.MatchString(lines[1])
+}
+
+// parseTable reads the table whose header is lines[start] and returns the index of its last line.
+func (t *table) parseTable(lines []string, start int, faults *faults) (last int) {
+	columns, ok := t.parseHeader(start+1, lines[start], lines[start+1], faults)
+	if !ok {
+		t.lostRows = true
+	}
+	i := start + 2
+	for ; i < len(lines) && !endsTable(lines[i]); i++ {
+		if ok {
+			t.parseRow(i+1, columns, splitRow(lines[i]), faults)
+		}
+	}
+	if i == start+2 {
+		faults.add(t.path, start+1, "empty table: add rows below it, or remove it")
+		t.lostRows = true
+	}
+	return i - 1
+}
+
+func endsTable(line string) bool {
+	line = strings.TrimSpace(line)
+	return line == "" || blockStart.MatchString(line) && !strings.Contains(line, "|")
+}
+
+func (t *table) parseHeader(line int, header, delimiter string, faults *faults) (columns []column, ok bool) {
+	before := len(*faults)
+	cells := splitRow(header)
+	if dashes := len(splitRow(delimiter)); dashes != len(cells) {
+		faults.add(t.path, line+1, "%s of dashes below %s", count(dashes, "cell"), count(len(cells), "column"))
+	}
+	for _, cell := range cells {
+		title, _ := parseCell(cell, t.resolve)
+		name, known := columnNames[strings.ToLower(title.plain)]
+		if !known {
+			faults.add(t.path, line, "unknown column %q: the columns are Subcode, Code, Message, Result category, Advice and Source", title.plain)
+		} else if slices.Contains(columns, name) {
+			faults.add(t.path, line, "column %s stands twice: remove one", name)
+		}
+		columns = append(columns, name)
+	}
+	for _, name := range requiredColumns {
+		if !slices.Contains(columns, name) {
+			faults.add(t.path, line, "missing column %s: add it", name)
+		}
+	}
+	return columns, len(*faults) == before
+}
+
+func (t *table) parseRow(line int, columns []column, cells []string, faults *faults) {
+	if len(cells) != len(columns) {
+		faults.add(t.path, line, `%s where the header has %d: write a bar inside a text as \|, and a blank line after the table`,
+			count(len(cells), "cell"), len(columns))
+		t.lostRows = true
+		return
+	}
+	texts := make(map[column]text)
+	for i, name := range columns {
+		texts[name] = t.parseText(line, name, cells[i], faults)
+	}
+	r := row{
+		line:     line,
+		category: t.parseCategory(line, texts[categoryColumn].plain, faults),
+		message:  texts[messageColumn].plain,
+		advice:   texts[adviceColumn].plain,
+		links:    slices.Concat(texts[messageColumn].links, texts[adviceColumn].links, texts[sourceColumn].links),
+	}
+	if r.message == "" {
+		faults.add(t.path, line, "empty message: say what happened")
+	}
+	subcodes := t.parseNumbers(line, subcodeColumn, []string{texts[subcodeColumn].plain}, faults)
+	codes := t.parseNumbers(line, codeColumn, strings.Split(texts[codeColumn].plain, ","), faults)
+	for _, r.subcode = range subcodes {
+		for _, r.code = range codes {
+			if r.code == anyNumber && r.subcode == anyNumber {
+				faults.add(t.path, line, "neither a code nor a subcode: give one")
+			}
+			t.rows = append(t.rows, r)
+		}
+	}
+}
+
+func (t *table) parseText(line int, name column, cell string, faults *faults) text {
+	txt, problems := parseCell(cell, t.resolve)
+	for _, problem := range problems {
+		faults.add(t.path, line, "%s: %s", name, problem)
+	}
+	if len(txt.links) > 0 && name != messageColumn && name != adviceColumn && name != sourceColumn {
+		faults.add(t.path, line, "%s: a link here would be lost: move it to the message or the advice", name)
+	}
+	if name == sourceColumn && txt.plain != "" && len(txt.links) == 0 {
+		faults.add(t.path, line, "%s: %q names no page: write [text](address)", name, txt.plain)
+	}
+	return txt
+}
+
+// parseNumbers reads the numbers of a cell; an empty cell stands for any number.
+func (t *table) parseNumbers(line int, name column, fields []string, faults *faults) []int32 {
+	if len(fields) == 1 && fields[0] == "" {
+		return []int32{anyNumber}
+	}
+	var numbers []int32
+	for _, field := range fields {
+		number, err := parseNumber(strings.TrimSpace(field))
+		if err != nil {
+			faults.add(t.path, line, "%s: %v", name, err)
+			t.lostRows = true
+			continue
+		}
+		numbers = append(numbers, number)
+	}
+	return numbers
+}
+
+func (t *table) parseCategory(line int, category string, faults *faults) string {
+	if corrected, ok := misspelledCategories[category]; ok {
+		return corrected
+	}
+	if category != "" && !slices.Contains(categories, category) {
+		faults.add(t.path, line, "unknown category %q: %s, or nothing; a misspelling belongs into misspelledCategories in internal/gen/table.go",
+			category, strings.Join(categories, ", "))
+	}
+	return category
+}
+
+// splitRow cuts a line at the bars that no backslash escapes. The bars at its ends are optional.
+func splitRow(line string) []string {
+	line = strings.TrimPrefix(strings.TrimSpace(line), "|")
+	var cells []string
+	start := 0
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '\\':
+			i++
+		case '|':
+			cells = append(cells, line[start:i])
+			start = i + 1
+		}
+	}
+	if start < len(line) {
+		cells = append(cells, line[start:])
+	}
+	return cells
+}
+
+// tablesFolder is where the documentation keeps its tables: relative addresses in them start there.
+var tablesFolder = &url.URL{
+	Scheme: "https",
+	Host:   "learn.microsoft.com",
+	Path:   "/azure/communication-services/resources/troubleshooting/voice-video-calling/includes/codes/",
+}
+
+// resolve makes the address of a link absolute.
+func (t *table) resolve(address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case u.Scheme != "" || u.Host != "":
+		if !isWebAddress(u) {
+			return "", errors.New("neither http:// nor https:// with a host")
+		}
+		return address, nil
+	case u.Path == "" && u.Fragment == "":
+		return "", errors.New("no address")
+	case u.Path == "":
+		// A place on the same page: the page, that is, which includes the table.
+		return t.url + "#" + u.EscapedFragment(), nil
+	case strings.HasPrefix(u.Path, "~"):
+		return "", errors.New("a path from the root of the documentation's repository: write the address of the page")
+	case strings.Count(u.Path, "../") > strings.Count(tablesFolder.Path, "/")-1:
+		return "", fmt.Errorf("a path above the root of %s", tablesFolder.Host)
+	case !strings.HasPrefix(u.Path, "/"):
+		u.Path = strings.TrimSuffix(u.Path, ".md")
+	}
+	return tablesFolder.ResolveReference(u).String(), nil
+}
+
+func isWebAddress(u *url.URL) bool {
+	return (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+}
