@@ -1,0 +1,163 @@
+// Package rawjson walks over JSON that is known to be valid, without decoding it. Decoding into a struct takes twice as
+// long, and its errors quote the input.
+package rawjson
+
+import (
+	"bytes"
+	"encoding/json"
+	"iter"
+	"strings"
+	"unicode/utf8"
+)
+
+// Kind is the type of a JSON value, in words that fit into an error.
+type Kind string
+
+// The types of JSON values.
+const (
+	Null    Kind = "null"
+	String  Kind = "a string"
+	Number  Kind = "a number"
+	Boolean Kind = "a boolean"
+	Array   Kind = "an array"
+	Object  Kind = "an object"
+)
+
+// KindOf tells the type of a valid value, without white space around it, by its first byte. An empty value, such as that
+// of an absent key, counts as null.
+func KindOf(value []byte) Kind {
+	if len(value) == 0 {
+		return Null
+	}
+	switch value[0] {
+	case 'n':
+		return Null
+	case '"':
+		return String
+	case 't', 'f':
+		return Boolean
+	case '[':
+		return Array
+	case '{':
+		return Object
+	}
+	return Number
+}
+
+// Unquote returns the text of a valid string. Bytes that are no UTF-8 become U+FFFD.
+func Unquote(quoted []byte) string {
+	if text := quoted[1 : len(quoted)-1]; bytes.IndexByte(text, '\\') < 0 && utf8.Valid(text) {
+		return string(text)
+	}
+	var text string
+	_ = json.Unmarshal(quoted, &text) // a valid string never fails
+	return text
+}
+
+// Members yields the names and values of a valid object, in their order.
+func Members(object []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(name, value []byte) bool) {
+		c := cursor{object}
+		for c.skip('{'); !c.skip('}'); c.skip(',') {
+			quoted := c.value()
+			name := quoted[1 : len(quoted)-1]
+			if bytes.IndexByte(name, '\\') >= 0 {
+				name = []byte(Unquote(quoted))
+			}
+			c.skip(':')
+			if !yield(name, c.value()) {
+				return
+			}
+		}
+	}
+}
+
+// Elements yields the values of a valid array, in their order.
+func Elements(array []byte) iter.Seq[[]byte] {
+	return func(yield func(value []byte) bool) {
+		c := cursor{array}
+		for c.skip('['); !c.skip(']'); c.skip(',') {
+			if !yield(c.value()) {
+				return
+			}
+		}
+	}
+}
+
+// IsKey reports whether the name of a member is a key, in any letter case.
+func IsKey(name []byte, key string) bool {
+	return len(name) == len(key) && strings.EqualFold(string(name), key)
+}
+
+// A cursor is a place in valid JSON.
+type cursor struct{ rest []byte }
+
+// skip passes over white space, and over the mark if that comes next.
+func (c *cursor) skip(mark byte) bool {
+	c.skipSpace()
+	if len(c.rest) == 0 || c.rest[0] != mark {
+		return false
+	}
+	c.rest = c.rest[1:]
+	return true
+}
+
+// value passes over white space and the value that comes next, and returns the value.
+func (c *cursor) value() []byte {
+	c.skipSpace()
+	length := valueLength(c.rest)
+	value := c.rest[:length]
+	c.rest = c.rest[length:]
+	return value
+}
+
+func (c *cursor) skipSpace() {
+	i := 0
+	for i < len(c.rest) && (c.rest[i] == ' ' || c.rest[i] == '\n' || c.rest[i] == '\t' || c.rest[i] == '\r') {
+		i++
+	}
+	c.rest = c.rest[i:]
+}
+
+// valueLength returns the length of the value at the start of a text.
+func valueLength(text []byte) int {
+	switch KindOf(text) {
+	case String:
+		return stringLength(text)
+	case Object, Array:
+		depth := 0
+		for i := 0; i < len(text); i++ {
+			switch text[i] {
+			case '"':
+				i += stringLength(text[i:]) - 1
+			case '{', '[':
+				depth++
+			case '}', ']':
+				if depth--; depth == 0 {
+					return i + 1
+				}
+			}
+		}
+		return len(text)
+	}
+	if end := bytes.IndexAny(text, ",]} \n\t\r"); end >= 0 {
+		return end
+	}
+	return len(text)
+}
+
+// stringLength returns the length of the string at the start of a text, its quotes included.
+func stringLength(text []byte) int {
+	for i := 1; i < len(text); i++ {
+		quote := bytes.IndexByte(text[i:], '"')
+		if quote < 0 {
+			break
+		}
+		escape := bytes.IndexByte(text[i:i+quote], '\\')
+		if escape < 0 {
+			return i + quote + 1
+		}
+		i += escape + 1
+	}
+	return len(text)
+}
