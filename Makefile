@@ -1,0 +1,41 @@
+.DEFAULT_GOAL := help
+.PHONY: generate test lint fuzz bench size drift ci help
+
+STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOFUMPT := go run mvdan.cc/gofumpt@v0.12.0
+FUZZTIME := 10s
+
+generate: ## write codes.go, subcodes.go and table.go from data
+	go generate ./...
+
+test: ## run all tests
+	go test ./...
+
+lint: ## check formatting, go vet and staticcheck
+	test -z "$$(gofmt -l . | tee /dev/stderr)"
+	test -z "$$($(GOFUMPT) -l . | tee /dev/stderr)"
+	go vet ./...
+	$(STATICCHECK) ./...
+
+fuzz: ## run each fuzz target for FUZZTIME (10s)
+	@for package in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+bench: ## measure against floors and print the ratios beside their targets
+	@go test -run '^$$' -bench . -skip Size -benchtime 0.5s . ./cmd/acscodes | awk -f internal/bench.awk
+
+size: ## print what importing the package adds to a binary and to start-up
+	@go test -run '^$$' -bench Size -benchtime 1x . | awk -f internal/bench.awk
+
+drift: ## compare DOC, a new edition of a page in raw Markdown, with data
+	go run ./internal/gen -drift $(DOC)
+
+ci: ## run what CI runs
+	bash .ci/run
+
+help: ## list the targets
+	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
