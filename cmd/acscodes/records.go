@@ -140,9 +140,19 @@ func (r *recordReader) fault(length int, outcome outcome) error {
 
 // stray returns the rest of a line outside of arrays that does not start with an object, so that it holds no record.
 func (r *recordReader) stray() (rest []byte, err error) {
-	for bytes.IndexByte(r.buffer[r.start:r.end], '\n') < 0 && r.end-r.start <= maxRecord && r.fill() {
+	length := 0
+	for {
+		unread := r.buffer[r.start+length : r.end]
+		if end := bytes.IndexByte(unread, '\n'); end >= 0 {
+			length += end
+			break
+		}
+		length += len(unread)
+		if length > maxRecord || !r.fill() {
+			break
+		}
 	}
-	rest, _, _ = bytes.Cut(r.buffer[r.start:r.end], []byte("\n"))
+	rest = r.buffer[r.start : r.start+length]
 	if len(rest) > maxRecord {
 		err = errTooLarge
 	} else if !json.Valid(rest) {
