@@ -161,32 +161,32 @@ func (e *Error) Error() string {
 
 // HasCode reports whether err, or any error that it wraps or joins, is an [*Error] whose reason has one of the codes.
 func HasCode(err error, codes ...Code) bool {
-	return hasError(err, codes, func(e *Error) Code { return e.Reason.Code })
+	return hasError(err, func(e *Error) bool { return slices.Contains(codes, e.Reason.Code) })
 }
 
 // HasSubcode reports whether err, or any error that it wraps or joins, is an [*Error] whose reason has one of the
 // subcodes.
 func HasSubcode(err error, subcodes ...Subcode) bool {
-	return hasError(err, subcodes, func(e *Error) Subcode { return e.Reason.Subcode })
+	return hasError(err, func(e *Error) bool { return slices.Contains(subcodes, e.Reason.Subcode) })
 }
 
 // HasCategory reports whether err, or any error that it wraps or joins, is an [*Error] that is classified as one of the
 // categories. A success is no error, so it has none.
 func HasCategory(err error, categories ...Category) bool {
-	return hasError(err, categories, func(e *Error) Category { return e.Entry.Category })
+	return hasError(err, func(e *Error) bool { return slices.Contains(categories, e.Entry.Category) })
 }
 
 // hasError looks at every *Error in the tree of err; errors.As would stop at the first.
-func hasError[T comparable](err error, wanted []T, property func(*Error) T) bool {
-	if e, ok := err.(*Error); ok && e != nil && slices.Contains(wanted, property(e)) {
+func hasError(err error, matches func(*Error) bool) bool {
+	if e, ok := err.(*Error); ok && e != nil && matches(e) {
 		return true
 	}
 	switch wrapper := err.(type) {
 	case interface{ Unwrap() error }:
-		return hasError(wrapper.Unwrap(), wanted, property)
+		return hasError(wrapper.Unwrap(), matches)
 	case interface{ Unwrap() []error }:
 		for _, err := range wrapper.Unwrap() {
-			if hasError(err, wanted, property) {
+			if hasError(err, matches) {
 				return true
 			}
 		}
