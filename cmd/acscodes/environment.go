@@ -12,7 +12,6 @@ import (
 	"syscall"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"example.com/acscodes"
 )
@@ -85,14 +84,17 @@ func (env *environment) printed(err error) (exitStatus int) {
 	return exitFailure
 }
 
-// printable replaces characters that would break the line or steer the terminal.
+// printable escapes characters that would break the line or steer the terminal.
 func printable(text string) string {
-	return strings.Map(func(r rune) rune {
+	var out strings.Builder
+	for _, r := range text {
 		if unicode.IsPrint(r) {
-			return r
+			out.WriteRune(r)
+		} else {
+			out.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
 		}
-		return utf8.RuneError
-	}, text)
+	}
+	return out.String()
 }
 
 // paint says whether text is coloured.

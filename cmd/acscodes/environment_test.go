@@ -108,7 +108,7 @@ func TestProgress(t *testing.T) {
 }
 
 func TestPrintable(t *testing.T) {
-	if got, want := printable("é \x1b[31m\n\u202e"), "é \uFFFD[31m\uFFFD\uFFFD"; got != want {
+	if got, want := printable("é \x1b[31m\n\u202e\xff"), "é \\x1b[31m\\n\\u202e\uFFFD"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := excerpt("a\nb"); got != `"a\nb"` {

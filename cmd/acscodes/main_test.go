@@ -75,7 +75,7 @@ func TestWrongUsage(t *testing.T) {
 		"negative alone":         {[]string{"-1"}, "flag provided but not defined: -1"},
 		"a long line":            {[]string{strings.Repeat("evil \x1b", 20)}, `"evil \x1bevil \x1bevil \x1bevil \x1bevil \x1bevil \x1bevil \x1bevil \x1bevil \x1bevil \x1b"… holds neither a pair of code and subcode nor a DiagCode`},
 		"unknown flag":           {[]string{"-x", "487"}, "flag provided but not defined: -x"},
-		"control characters":     {[]string{"-\x1b[31m\n"}, "flag provided but not defined: -\uFFFD[31m\uFFFD"},
+		"control characters":     {[]string{"-\x1b[31m\n"}, "flag provided but not defined: -\\x1b[31m\\n"},
 		"bad flag value":         {[]string{"-json=maybe"}, `invalid boolean value "maybe" for -json: parse error`},
 		"no such category":       {[]string{"-list", "-category", "Failure"}, `invalid value "Failure" for flag -category: want Success, ExpectedError, UnexpectedClientError, UnexpectedServerError or Unknown`},
 		"no such table":          {[]string{"-list", "-table", "calls"}, `invalid value "calls" for flag -table: want one of ` + tableNames()},
