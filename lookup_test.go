@@ -262,49 +262,39 @@ func TestLookupFindsNothingElse(t *testing.T) {
 	}
 }
 
-func TestCallEndWinsOverCallingSDK(t *testing.T) {
-	for _, code := range []acscodes.Code{480, 481, 490, 491, 496, 497, 498, 503, 504} {
-		t.Run(code.String(), func(t *testing.T) {
-			entry, ok := acscodes.Lookup(code, acscodes.AnySubcode)
-			if !ok || entry.Table != acscodes.TableCallEnd {
-				t.Errorf("Lookup answers from %v", entry.Table)
-			}
-			var tables []acscodes.Table
-			for e := range acscodes.All() {
-				if e.Code == code && e.Subcode == acscodes.AnySubcode {
-					tables = append(tables, e.Table)
-				}
-			}
-			if len(tables) < 2 || tables[0] != acscodes.TableCallEnd || tables[1] != acscodes.TableCallingSDK {
-				t.Errorf("All yields rows of %v", tables)
-			}
-		})
+// TestPrecedence checks that the table listed first answers Lookup, and that the rows of the others stay in All.
+func TestPrecedence(t *testing.T) {
+	const (
+		callEnd        = acscodes.TableCallEnd
+		callingSDK     = acscodes.TableCallingSDK
+		pstn           = acscodes.TablePSTN
+		callAutomation = acscodes.TableCallAutomation
+	)
+	tests := map[pair][]acscodes.Table{
+		{403, 510403}:     {callEnd, pstn},
+		{404, anySubcode}: {callEnd, callAutomation},
+		{480, anySubcode}: {callEnd, callingSDK},
+		{481, anySubcode}: {callEnd, callingSDK, callAutomation},
+		{487, anySubcode}: {callingSDK, callAutomation},
+		{490, anySubcode}: {callEnd, callingSDK},
+		{491, anySubcode}: {callEnd, callingSDK},
+		{496, anySubcode}: {callEnd, callingSDK},
+		{497, anySubcode}: {callEnd, callingSDK},
+		{498, anySubcode}: {callEnd, callingSDK},
+		{503, anySubcode}: {callEnd, callingSDK, callAutomation},
+		{504, anySubcode}: {callEnd, callingSDK, callAutomation},
 	}
-}
-
-// TestCoreTablesWin checks that a row of the wider tables stays in All when a core table has its pair.
-func TestCoreTablesWin(t *testing.T) {
-	tests := map[string]struct {
-		code    acscodes.Code
-		subcode acscodes.Subcode
-		want    []acscodes.Table // the first of which answers
-	}{
-		"403/510403": {403, 510403, []acscodes.Table{acscodes.TableCallEnd, acscodes.TablePSTN}},
-		"404":        {404, acscodes.AnySubcode, []acscodes.Table{acscodes.TableCallEnd, acscodes.TableCallAutomation}},
-		"487":        {487, acscodes.AnySubcode, []acscodes.Table{acscodes.TableCallingSDK, acscodes.TableCallAutomation}},
-		"503":        {503, acscodes.AnySubcode, []acscodes.Table{acscodes.TableCallEnd, acscodes.TableCallingSDK, acscodes.TableCallAutomation}},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
-			entry, _ := acscodes.Lookup(tt.code, tt.subcode)
+	for p, want := range tests {
+		t.Run(fmt.Sprintf("%d,%d", p.code, p.subcode), func(t *testing.T) {
+			entry, _ := acscodes.Lookup(p.code, p.subcode)
 			var got []acscodes.Table
 			for e := range acscodes.All() {
-				if e.Code == tt.code && e.Subcode == tt.subcode {
+				if e.Code == p.code && e.Subcode == p.subcode {
 					got = append(got, e.Table)
 				}
 			}
-			if entry.Table != tt.want[0] || !slices.Equal(got, tt.want) {
-				t.Errorf("Lookup answers from %s, All yields rows of %q, want %q", entry.Table, got, tt.want)
+			if entry.Table != want[0] || !slices.Equal(got, want) {
+				t.Errorf("Lookup answers from %s, All yields rows of %v, want %v", entry.Table, got, want)
 			}
 		})
 	}
@@ -413,7 +403,7 @@ func TestTable(t *testing.T) {
 	if acscodes.TableNone.String() != "None" || acscodes.TableNone.URL() != "" {
 		t.Errorf("TableNone is %q at %q", acscodes.TableNone, acscodes.TableNone.URL())
 	}
-	for number := int(acscodes.TableRelated) + 1; number <= math.MaxUint8; number++ {
+	for number := len(documentedPages) + 1; number <= math.MaxUint8; number++ {
 		if got := acscodes.Table(number); got.String() != fmt.Sprintf("Table(%d)", number) || got.URL() != "" {
 			t.Errorf("Table(%d) is %q at %q", number, got, got.URL())
 		}
