@@ -107,15 +107,21 @@ func renderTable(entries []acscodes.Entry, columns int, paint paint) string {
 	if len(entries) == 0 {
 		return ""
 	}
-	const fewest = 20 // a message in fewer columns says nothing
+	const (
+		numbersWidth  = len(" 487    10004  ")
+		categoryWidth = len("  UnexpectedClientError")
+		fewest        = 20 // a message in fewer columns says nothing
+	)
 	nameWidth := len("NAME")
 	for _, e := range entries {
 		nameWidth = max(nameWidth, len(e.Name()))
 	}
+	// A few long names push their categories aside, rather than every category past the width.
+	nameWidth = min(nameWidth, max(columns-numbersWidth-categoryWidth, fewest))
 	row := func(code, subcode, name, categoryText, message string, category acscodes.Category) string {
 		line := fmt.Sprintf("%4s  %7s  %-*s  ", code, subcode, nameWidth, name)
-		if left := columns - len(line) - 23; left >= fewest {
-			line += paint.category(fmt.Sprintf("%-21s", categoryText), category) + "  " + cut(message, left)
+		if left := columns - len(line) - categoryWidth; left >= fewest {
+			line += paint.category(fmt.Sprintf("%-*s", categoryWidth-2, categoryText), category) + "  " + cut(message, left)
 		} else {
 			line += paint.category(categoryText, category)
 		}

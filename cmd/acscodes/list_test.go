@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"example.com/acscodes"
 )
@@ -96,6 +97,16 @@ func TestListHasEveryRow(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestListFits(t *testing.T) {
+	for _, columns := range []int{80, 100, 200} {
+		for line := range strings.Lines(runCommand(columns, "", "-list").stdout) {
+			if width := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); width > columns {
+				t.Errorf("%d columns, not %d: %s", width, columns, line)
+			}
+		}
+	}
 }
 
 func TestMarkdownEscapes(t *testing.T) {
