@@ -2,22 +2,7 @@
 
 package acscodes
 
-import "strconv"
-
-// Code is the three-digit status with which a call, or an operation on one, ended: the code of a callEndReason. It reads
-// like a SIP or HTTP status: 2xx success, 4xx client error, 5xx server error, 6xx global error; [Code.Class] tells these
-// apart. A code is rarely the reason by itself: the [Subcode] that comes with it is.
-//
-// The zero value is [CodeNone], which the platform reports where no error status applies. It does not mean success: a
-// participant refused in the lobby ends with code 0 too. Every other int32 is a valid Code, documented or not.
-//
-// The names are those of SIP (RFC 3261), or of HTTP where SIP has none, or follow the documentation where neither knows
-// the number. The comment of each constant quotes the tables; the text of [TableCallEnd] and of [TableCallingSDK] is
-// Microsoft's, CC BY 4.0.
-type Code int32
-
-// AnyCode stands for no particular code: in an [Entry], the row is documented for its subcode alone.
-const AnyCode Code = -1
+// The comments quote the documentation: the texts of TableCallEnd and TableCallingSDK are Microsoft's, CC BY 4.0.
 
 // Not in a class.
 const (
@@ -27,6 +12,8 @@ const (
 	// [SubcodeRemovedByParticipant5000], [SubcodeAllEndpointsDeclined5003], [SubcodeRemovedByParticipant5300],
 	// [SubcodeRemovedByRoleUpdate], [SubcodeEndedByCallAutomation], [SubcodePSTNCallerEnded],
 	// [SubcodePSTNParticipantEnded].
+	//
+	// Where only the code is known, its outcome is [OutcomeCompleted].
 	CodeNone Code = 0
 )
 
@@ -38,6 +25,8 @@ const (
 	// [SubcodeLastParticipantRemained], [SubcodeRosterEmpty], [SubcodeNobodyJoinedGroupCall],
 	// [SubcodeNoGroupCallHost], [SubcodeOnlyHiddenParticipants], [SubcodeBreakoutRoomTimeElapsed],
 	// [SubcodeLobbyTimeout], [SubcodeTransferCompleted], [SubcodeEndedByBot], [SubcodeOtherParticipantLeft].
+	//
+	// Where only the code is known, its outcome is [OutcomeCompleted].
 	CodeOK Code = 200
 )
 
@@ -55,6 +44,8 @@ const (
 	// [SubcodeScreenShareAlreadyStarted], [SubcodeScreenShareAlreadyStopped], [SubcodeInvalidVideoDevice],
 	// [SubcodeSameVideoDevice], [SubcodeRendererAlreadyDisposed], [SubcodeRemoteViewLimitReached],
 	// [SubcodeTeamsDisplayNameNotAllowed].
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeBadRequest Code = 400
 
 	// CodeUnauthorized is 401: Unauthorized.
@@ -63,6 +54,8 @@ const (
 	//
 	// Documented with [SubcodeUnauthenticatedIdentity], [SubcodeAccessTokenExpired],
 	// [SubcodeAccessTokenFailed], [SubcodeAccessTokenScopeInvalid].
+	//
+	// Where only the code is known, its outcome is [OutcomeUnauthenticated].
 	CodeUnauthorized Code = 401
 
 	// CodeForbidden is 403: Forbidden.
@@ -74,6 +67,8 @@ const (
 	// [SubcodeCallNotPermitted], [SubcodeCallAgentRequiresACSToken], [SubcodeTeamsCallAgentRequiresTeamsToken],
 	// [SubcodeVideoPermissionDenied], [SubcodeBlockedAsSpam], [SubcodeBlockedByOperatorConnect],
 	// [SubcodeSIPTrunkNotFound], [SubcodePSTNForbidden].
+	//
+	// Where only the code is known, its outcome is [OutcomeForbidden].
 	CodeForbidden Code = 403
 
 	// CodeNotFound is 404: Not Found.
@@ -85,6 +80,8 @@ const (
 	// Documented with [SubcodeNotFound], [SubcodeRemoteStreamEnded], [SubcodePhoneNumberOrResourceNotFound],
 	// [SubcodePSTNNumberNotFound], [SubcodeCallingBalanceNotFound], [SubcodeTenantCallingNotEnabled],
 	// [SubcodeUserCallingNotEnabled].
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidTarget].
 	CodeNotFound Code = 404
 
 	// CodeMethodNotAllowed is 405: Method Not Allowed.
@@ -93,11 +90,15 @@ const (
 	//
 	// Documented with [SubcodeNotImplemented], [SubcodeNotFound], [SubcodeSpeakerEnumerationUnsupported],
 	// [SubcodeRendererDisposedDuringInit].
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeMethodNotAllowed Code = 405
 
 	// CodeNotAcceptable is 406: Not Acceptable.
 	//
 	// For the code alone: Not acceptable
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeNotAcceptable Code = 406
 
 	// CodeRequestTimeout is 408: Request Timeout.
@@ -110,6 +111,8 @@ const (
 	// Documented with [SubcodeAcceptanceNotAcknowledged], [SubcodeCallTimeout], [SubcodeCalleeSetupFailed],
 	// [SubcodeCallAgentFailed40101], [SubcodeCallAgentFailed40104], [SubcodeInfrastructureUnreachable],
 	// [SubcodeRenderTimeout], [SubcodeUserGatewayTimeout], [SubcodePSTNAnswerTimeout].
+	//
+	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
 	CodeRequestTimeout Code = 408
 
 	// CodeConflict is 409: Conflict.
@@ -117,6 +120,8 @@ const (
 	// For the code alone: Conflict
 	//
 	// Documented with [SubcodeConflict], [SubcodeCallAgentExists], [SubcodeTeamsCallAgentExists].
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeConflict Code = 409
 
 	// CodeGone is 410: Gone.
@@ -128,6 +133,8 @@ const (
 	// Documented with [SubcodeNetworkProblemDuringSetup], [SubcodeNetworkProblemDuringCall],
 	// [SubcodeMediaOfferFailed], [SubcodeNetworkConfigurationProblem], [SubcodeSetupVideoFailed],
 	// [SubcodeMediaConnectivityNotEstablished], [SubcodeMediaConnectivityLost], [SubcodeICEChecksFailed].
+	//
+	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
 	CodeGone Code = 410
 
 	// CodePreconditionFailed is 412: Precondition Failed.
@@ -140,21 +147,29 @@ const (
 	// [SubcodeMediaStreamRequestTimeout], [SubcodeVideoPermissionDeniedBySystem],
 	// [SubcodeUnsupportedVideoStream], [SubcodeVideoConstraintsFailed], [SubcodeVideoDeviceNotSelected],
 	// [SubcodeRemoteStreamUnavailable].
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodePreconditionFailed Code = 412
 
 	// CodeRequestEntityTooLarge is 413: Request Entity Too Large.
 	//
 	// For the code alone: Request entity too large
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeRequestEntityTooLarge Code = 413
 
 	// CodeUpgradeRequired is 426: Upgrade Required.
 	//
 	// For the code alone: Upgrade required
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeUpgradeRequired Code = 426
 
 	// CodeTooManyRequests is 429: Too Many Requests.
 	//
 	// For the code alone: Too many requests
+	//
+	// Where only the code is known, its outcome is [OutcomeLimitExceeded].
 	CodeTooManyRequests Code = 429
 
 	// CodeFlowFailed is 430: Flow Failed.
@@ -162,6 +177,8 @@ const (
 	// For the code alone: Unable to deliver message to client application.
 	//
 	// Advice: Ensure that the client application is running and available.
+	//
+	// Where only the code is known, its outcome is [OutcomeUnreachable].
 	CodeFlowFailed Code = 430
 
 	// CodeTemporarilyUnavailable is 480: Temporarily Unavailable.
@@ -174,7 +191,7 @@ const (
 	// [SubcodeCalleeEndpointUnreachable], [SubcodeCallNotRoutable], [SubcodePrivateCallingDisabled],
 	// [SubcodePSTNUserUnavailable].
 	//
-	// With any other subcode, Classify takes it for ExpectedError.
+	// Where only the code is known, its outcome is [OutcomeUnreachable].
 	CodeTemporarilyUnavailable Code = 480
 
 	// CodeCallDoesNotExist is 481: Call/Transaction Does Not Exist.
@@ -182,18 +199,22 @@ const (
 	// For the code alone: Failed to handle incoming call.
 	//
 	// Advice: File a support request through the Azure portal.
+	//
+	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeCallDoesNotExist Code = 481
 
 	// CodeAddressIncomplete is 484: Address Incomplete.
 	//
 	// Documented with [SubcodePSTNNumberInvalid].
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidTarget].
 	CodeAddressIncomplete Code = 484
 
 	// CodeBusyHere is 486: Busy Here.
 	//
 	// Documented with [SubcodeBotTimeout], [SubcodePSTNNumberBusy], [SubcodePSTNParticipantBusy].
 	//
-	// With any other subcode, Classify takes it for ExpectedError.
+	// Where only the code is known, its outcome is [OutcomeBusy].
 	CodeBusyHere Code = 486
 
 	// CodeRequestTerminated is 487: Request Terminated.
@@ -206,7 +227,7 @@ const (
 	// Documented with [SubcodeNone], [SubcodeAcceptedElsewhere], [SubcodeAnswerTimeout],
 	// [SubcodeAllEndpointsDeclined10024], [SubcodePSTNCallerCanceled].
 	//
-	// With any other subcode, Classify takes it for ExpectedError.
+	// Where only the code is known, its outcome is [OutcomeCanceled].
 	CodeRequestTerminated Code = 487
 
 	// CodeLocalNetworkIssue490 is 490: Local endpoint network issue.
@@ -217,6 +238,8 @@ const (
 	// requirements.
 	//
 	// Documented with [SubcodeHTTPRequestFailed].
+	//
+	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
 	CodeLocalNetworkIssue490 Code = 490
 
 	// CodeLocalNetworkIssue491 is 491: Local endpoint network issue.
@@ -225,11 +248,15 @@ const (
 	//
 	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
 	// requirements.
+	//
+	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
 	CodeLocalNetworkIssue491 Code = 491
 
 	// CodeNoValidToken is 495: No valid token.
 	//
 	// Documented with [SubcodeNoValidToken].
+	//
+	// Where only the code is known, its outcome is [OutcomeUnauthenticated].
 	CodeNoValidToken Code = 495
 
 	// CodeLocalNetworkIssue496 is 496: Local endpoint network issue.
@@ -240,6 +267,8 @@ const (
 	// requirements.
 	//
 	// Documented with [SubcodeNetworkLost].
+	//
+	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
 	CodeLocalNetworkIssue496 Code = 496
 
 	// CodeLocalNetworkIssue497 is 497: Local endpoint network issue.
@@ -250,6 +279,8 @@ const (
 	// requirements.
 	//
 	// Documented with [SubcodePSTNRequestTerminated].
+	//
+	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
 	CodeLocalNetworkIssue497 Code = 497
 
 	// CodeLocalNetworkIssue498 is 498: Local endpoint network issue.
@@ -258,6 +289,8 @@ const (
 	//
 	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
 	// requirements.
+	//
+	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
 	CodeLocalNetworkIssue498 Code = 498
 )
 
@@ -273,16 +306,22 @@ const (
 	// [SubcodeCallAgentFailed40216], [SubcodeDevicePermissionRequestFailed], [SubcodeMuteFailed],
 	// [SubcodeHoldFailed], [SubcodeResumeFailed], [SubcodeVideoUnknownError], [SubcodeRenderSubscribeFailed],
 	// [SubcodePSTNServerError].
+	//
+	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeServerInternalError Code = 500
 
 	// CodeNotImplemented is 501: Not Implemented.
 	//
 	// For the code alone: Not implemented
+	//
+	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeNotImplemented Code = 501
 
 	// CodeBadGateway is 502: Bad Gateway.
 	//
 	// For the code alone: Bad gateway
+	//
+	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeBadGateway Code = 502
 
 	// CodeServiceUnavailable is 503: Service Unavailable.
@@ -292,6 +331,8 @@ const (
 	// Advice: File a support request through the Azure portal.
 	//
 	// Documented with [SubcodePSTNServiceUnavailable].
+	//
+	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeServiceUnavailable Code = 503
 
 	// CodeServerTimeout is 504: Server Time-out.
@@ -299,6 +340,8 @@ const (
 	// For the code alone: Communication Services infrastructure error.
 	//
 	// Advice: File a support request through the Azure portal.
+	//
+	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeServerTimeout Code = 504
 )
 
@@ -310,7 +353,7 @@ const (
 	//
 	// Advice: Expected behavior.
 	//
-	// With any other subcode, Classify takes it for ExpectedError.
+	// Where only the code is known, its outcome is [OutcomeBusy].
 	CodeBusyEverywhere Code = 600
 
 	// CodeDecline is 603: Decline.
@@ -321,7 +364,7 @@ const (
 	//
 	// Documented with [SubcodeNone], [SubcodePSTNDeclined].
 	//
-	// With any other subcode, Classify takes it for ExpectedError.
+	// Where only the code is known, its outcome is [OutcomeDeclined].
 	CodeDecline Code = 603
 
 	// CodeDoesNotExistAnywhere is 604: Does Not Exist Anywhere.
@@ -330,7 +373,7 @@ const (
 	//
 	// Advice: Expected behavior.
 	//
-	// With any other subcode, Classify takes it for ExpectedError.
+	// Where only the code is known, its outcome is [OutcomeInvalidTarget].
 	CodeDoesNotExistAnywhere Code = 604
 
 	// CodeNotAcceptableAnywhere is 606: Not Acceptable.
@@ -340,108 +383,85 @@ const (
 	//
 	// Advice: Expected behavior.
 	//
-	// With any other subcode, Classify takes it for ExpectedError.
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeNotAcceptableAnywhere Code = 606
 )
 
-// String returns the name of the code without its prefix, such as "RequestTerminated" for [CodeRequestTerminated], or
-// "Code(799)" for a number without a name.
-func (c Code) String() string {
-	if name := c.name(); name != "" {
-		return name
-	}
-	return "Code(" + strconv.Itoa(int(c)) + ")"
+var codeNames = map[Code]string{
+	CodeNone:                   "None",
+	CodeOK:                     "OK",
+	CodeBadRequest:             "BadRequest",
+	CodeUnauthorized:           "Unauthorized",
+	CodeForbidden:              "Forbidden",
+	CodeNotFound:               "NotFound",
+	CodeMethodNotAllowed:       "MethodNotAllowed",
+	CodeNotAcceptable:          "NotAcceptable",
+	CodeRequestTimeout:         "RequestTimeout",
+	CodeConflict:               "Conflict",
+	CodeGone:                   "Gone",
+	CodePreconditionFailed:     "PreconditionFailed",
+	CodeRequestEntityTooLarge:  "RequestEntityTooLarge",
+	CodeUpgradeRequired:        "UpgradeRequired",
+	CodeTooManyRequests:        "TooManyRequests",
+	CodeFlowFailed:             "FlowFailed",
+	CodeTemporarilyUnavailable: "TemporarilyUnavailable",
+	CodeCallDoesNotExist:       "CallDoesNotExist",
+	CodeAddressIncomplete:      "AddressIncomplete",
+	CodeBusyHere:               "BusyHere",
+	CodeRequestTerminated:      "RequestTerminated",
+	CodeLocalNetworkIssue490:   "LocalNetworkIssue490",
+	CodeLocalNetworkIssue491:   "LocalNetworkIssue491",
+	CodeNoValidToken:           "NoValidToken",
+	CodeLocalNetworkIssue496:   "LocalNetworkIssue496",
+	CodeLocalNetworkIssue497:   "LocalNetworkIssue497",
+	CodeLocalNetworkIssue498:   "LocalNetworkIssue498",
+	CodeServerInternalError:    "ServerInternalError",
+	CodeNotImplemented:         "NotImplemented",
+	CodeBadGateway:             "BadGateway",
+	CodeServiceUnavailable:     "ServiceUnavailable",
+	CodeServerTimeout:          "ServerTimeout",
+	CodeBusyEverywhere:         "BusyEverywhere",
+	CodeDecline:                "Decline",
+	CodeDoesNotExistAnywhere:   "DoesNotExistAnywhere",
+	CodeNotAcceptableAnywhere:  "NotAcceptableAnywhere",
 }
 
-// name returns "" for a number without a name.
-func (c Code) name() string {
-	switch c {
-	case AnyCode:
-		return "AnyCode"
-	case CodeNone:
-		return "None"
-	case CodeOK:
-		return "OK"
-	case CodeBadRequest:
-		return "BadRequest"
-	case CodeUnauthorized:
-		return "Unauthorized"
-	case CodeForbidden:
-		return "Forbidden"
-	case CodeNotFound:
-		return "NotFound"
-	case CodeMethodNotAllowed:
-		return "MethodNotAllowed"
-	case CodeNotAcceptable:
-		return "NotAcceptable"
-	case CodeRequestTimeout:
-		return "RequestTimeout"
-	case CodeConflict:
-		return "Conflict"
-	case CodeGone:
-		return "Gone"
-	case CodePreconditionFailed:
-		return "PreconditionFailed"
-	case CodeRequestEntityTooLarge:
-		return "RequestEntityTooLarge"
-	case CodeUpgradeRequired:
-		return "UpgradeRequired"
-	case CodeTooManyRequests:
-		return "TooManyRequests"
-	case CodeFlowFailed:
-		return "FlowFailed"
-	case CodeTemporarilyUnavailable:
-		return "TemporarilyUnavailable"
-	case CodeCallDoesNotExist:
-		return "CallDoesNotExist"
-	case CodeAddressIncomplete:
-		return "AddressIncomplete"
-	case CodeBusyHere:
-		return "BusyHere"
-	case CodeRequestTerminated:
-		return "RequestTerminated"
-	case CodeLocalNetworkIssue490:
-		return "LocalNetworkIssue490"
-	case CodeLocalNetworkIssue491:
-		return "LocalNetworkIssue491"
-	case CodeNoValidToken:
-		return "NoValidToken"
-	case CodeLocalNetworkIssue496:
-		return "LocalNetworkIssue496"
-	case CodeLocalNetworkIssue497:
-		return "LocalNetworkIssue497"
-	case CodeLocalNetworkIssue498:
-		return "LocalNetworkIssue498"
-	case CodeServerInternalError:
-		return "ServerInternalError"
-	case CodeNotImplemented:
-		return "NotImplemented"
-	case CodeBadGateway:
-		return "BadGateway"
-	case CodeServiceUnavailable:
-		return "ServiceUnavailable"
-	case CodeServerTimeout:
-		return "ServerTimeout"
-	case CodeBusyEverywhere:
-		return "BusyEverywhere"
-	case CodeDecline:
-		return "Decline"
-	case CodeDoesNotExistAnywhere:
-		return "DoesNotExistAnywhere"
-	case CodeNotAcceptableAnywhere:
-		return "NotAcceptableAnywhere"
-	}
-	return ""
-}
-
-// unlisted holds the category of a reason with such a code and a subcode that is not documented, where that is another
-// than the class gives.
-var unlisted = [...]Category{
-	CodeTemporarilyUnavailable: CategoryExpectedError,
-	CodeBusyHere:               CategoryExpectedError,
-	CodeRequestTerminated:      CategoryExpectedError,
-	CodeBusyEverywhere:         CategoryExpectedError,
-	CodeDecline:                CategoryExpectedError,
-	CodeDoesNotExistAnywhere:   CategoryExpectedError,
-	CodeNotAcceptableAnywhere:  CategoryExpectedError,
+// codeOutcomes holds this project's judgement of codes without a subcode, or with one that is not documented.
+var codeOutcomes = map[Code]Outcome{
+	CodeNone:                   OutcomeCompleted,
+	CodeOK:                     OutcomeCompleted,
+	CodeBadRequest:             OutcomeInvalidRequest,
+	CodeUnauthorized:           OutcomeUnauthenticated,
+	CodeForbidden:              OutcomeForbidden,
+	CodeNotFound:               OutcomeInvalidTarget,
+	CodeMethodNotAllowed:       OutcomeInvalidRequest,
+	CodeNotAcceptable:          OutcomeInvalidRequest,
+	CodeRequestTimeout:         OutcomeConnectionFailure,
+	CodeConflict:               OutcomeInvalidRequest,
+	CodeGone:                   OutcomeConnectionFailure,
+	CodePreconditionFailed:     OutcomeInvalidRequest,
+	CodeRequestEntityTooLarge:  OutcomeInvalidRequest,
+	CodeUpgradeRequired:        OutcomeInvalidRequest,
+	CodeTooManyRequests:        OutcomeLimitExceeded,
+	CodeFlowFailed:             OutcomeUnreachable,
+	CodeTemporarilyUnavailable: OutcomeUnreachable,
+	CodeCallDoesNotExist:       OutcomeServiceFailure,
+	CodeAddressIncomplete:      OutcomeInvalidTarget,
+	CodeBusyHere:               OutcomeBusy,
+	CodeRequestTerminated:      OutcomeCanceled,
+	CodeLocalNetworkIssue490:   OutcomeConnectionFailure,
+	CodeLocalNetworkIssue491:   OutcomeConnectionFailure,
+	CodeNoValidToken:           OutcomeUnauthenticated,
+	CodeLocalNetworkIssue496:   OutcomeConnectionFailure,
+	CodeLocalNetworkIssue497:   OutcomeConnectionFailure,
+	CodeLocalNetworkIssue498:   OutcomeConnectionFailure,
+	CodeServerInternalError:    OutcomeServiceFailure,
+	CodeNotImplemented:         OutcomeServiceFailure,
+	CodeBadGateway:             OutcomeServiceFailure,
+	CodeServiceUnavailable:     OutcomeServiceFailure,
+	CodeServerTimeout:          OutcomeServiceFailure,
+	CodeBusyEverywhere:         OutcomeBusy,
+	CodeDecline:                OutcomeDeclined,
+	CodeDoesNotExistAnywhere:   OutcomeInvalidTarget,
+	CodeNotAcceptableAnywhere:  OutcomeInvalidRequest,
 }

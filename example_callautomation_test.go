@@ -12,28 +12,34 @@ import (
 	"example.com/acscodes"
 )
 
-// callAutomationEvents handles the callbacks of Call Automation: a JSON array of CloudEvents.
+// callAutomationEvents handles the callbacks of Call Automation: a JSON array of CloudEvents. It decodes one event at a
+// time, so that a bad one does not cost the others.
 func callAutomationEvents(logger *slog.Logger) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		var events []struct {
-			Type string
-			Data struct {
-				CallConnectionID  string
-				ResultInformation *acscodes.CallEndReason
-			}
-		}
-		body := http.MaxBytesReader(w, r.Body, 1<<20)
-		if err := json.NewDecoder(body).Decode(&events); err != nil {
+		var events []json.RawMessage
+		if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&events); err != nil {
 			http.Error(w, "want a JSON array of CloudEvents", http.StatusBadRequest)
 			return
 		}
-		for _, event := range events {
+		for _, data := range events {
+			var event struct {
+				Type string
+				Data struct {
+					CallConnectionID  string
+					ResultInformation acscodes.CallEndReason
+				}
+			}
+			if err := json.Unmarshal(data, &event); err != nil {
+				logger.Warn("skipping an event", "err", err)
+				continue
+			}
 			if event.Type != "Microsoft.Communication.CallDisconnected" {
 				continue
 			}
 			reason := event.Data.ResultInformation
 			level := slog.LevelInfo
-			if err := reason.Err(); err != nil && !acscodes.HasCategory(err, acscodes.CategoryExpectedError) {
+			switch reason.Classify().Category {
+			case acscodes.CategoryUnexpectedClientError, acscodes.CategoryUnexpectedServerError:
 				level = slog.LevelError
 			}
 			logger.Log(r.Context(), level, "call ended", "call", event.Data.CallConnectionID, "reason", reason)
@@ -41,40 +47,43 @@ func callAutomationEvents(logger *slog.Logger) http.HandlerFunc {
 	}
 }
 
-// A handler for the events of Call Automation: it logs why each call ended, as an error only where somebody should look.
-func Example_callAutomation() {
-	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
+// shortLogger leaves out what would make the lines of an example long.
+func shortLogger() *slog.Logger {
+	return slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
 		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 			if a.Key == slog.TimeKey || a.Key == "message" {
-				return slog.Attr{} // to keep the lines short here
+				return slog.Attr{}
 			}
 			return a
 		},
 	}))
-	server := httptest.NewServer(callAutomationEvents(logger))
+}
+
+// A handler for the events of Call Automation: it logs why each call ended, as an error only where somebody should look.
+func Example_callAutomation() {
+	server := httptest.NewServer(callAutomationEvents(shortLogger()))
 	defer server.Close()
 
 	response, err := http.Post(server.URL, "application/cloudevents-batch+json", strings.NewReader(`[
 		{
-			"id": "1", "source": "calling/callConnections/411f0b00-1", "specversion": "1.0",
+			"id": "1", "source": "calling/callConnections/call-1", "specversion": "1.0",
 			"type": "Microsoft.Communication.CallDisconnected",
 			"data": {
-				"callConnectionId": "411f0b00-1", "serverCallId": "aHR0cHM6Ly8x", "correlationId": "cf0d7b8f",
+				"callConnectionId": "call-1", "serverCallId": "aHR0cHM6Ly8x", "correlationId": "cf0d7b8f",
 				"resultInformation": {"code": 200, "subCode": 560000, "message": "The conversation has ended. DiagCode: 0#560000.@"}
 			}
 		},
 		{
-			"id": "2", "source": "calling/callConnections/411f0b00-2", "specversion": "1.0",
-			"type": "Microsoft.Communication.CallDisconnected",
-			"data": {
-				"callConnectionId": "411f0b00-2",
-				"resultInformation": {"code": 410, "subCode": 301005, "message": "DiagCode: 410#301005.@"}
-			}
+			"id": "2", "type": "Microsoft.Communication.CallDisconnected",
+			"data": {"callConnectionId": "call-2", "resultInformation": {"code": 500, "subCode": 560503, "sipDetails": {"code": 486, "message": "Busy Here"}}}
 		},
 		{
-			"id": "3", "source": "calling/callConnections/411f0b00-3", "specversion": "1.0",
-			"type": "Microsoft.Communication.CallDisconnected",
-			"data": {"callConnectionId": "411f0b00-3"}
+			"id": "3", "type": "Microsoft.Communication.CallDisconnected",
+			"data": {"callConnectionId": "call-3", "resultInformation": {"code": 410.5}}
+		},
+		{
+			"id": "4", "type": "Microsoft.Communication.CallDisconnected",
+			"data": {"callConnectionId": "call-4", "resultInformation": {"code": 410, "subCode": 301005, "message": "DiagCode: 410#301005.@"}}
 		}
 	]`))
 	if err != nil {
@@ -84,8 +93,9 @@ func Example_callAutomation() {
 	response.Body.Close()
 	fmt.Println(response.Status)
 	// Output:
-	// level=INFO msg="call ended" call=411f0b00-1 reason.code=200 reason.subCode=560000 reason.name=PSTNParticipantEnded reason.category=Success reason.match=Diagnostic reason.sip="answered by the session border controller, outbound call, normal call clearing; see its logs"
-	// level=ERROR msg="call ended" call=411f0b00-2 reason.code=410 reason.subCode=301005 reason.name=MediaConnectivityLost reason.category=UnexpectedClientError reason.match=Exact
-	// level=ERROR msg="call ended" call=411f0b00-3 reason.name="" reason.category=Unknown reason.match=None
+	// level=INFO msg="call ended" call=call-1 reason.code=200 reason.subCode=560000 reason.name=PSTNParticipantEnded reason.outcome=Completed reason.category=Success reason.match=Subcode
+	// level=INFO msg="call ended" call=call-2 reason.code=500 reason.subCode=560503 reason.name=PSTNServiceUnavailable reason.outcome=Busy reason.category=ExpectedError reason.match=Subcode reason.sip=486
+	// level=WARN msg="skipping an event" err="acscodes: key \"code\" is a number, not a 32-bit integer"
+	// level=ERROR msg="call ended" call=call-4 reason.code=410 reason.subCode=301005 reason.name=MediaConnectivityLost reason.outcome=ConnectionFailure reason.category=UnexpectedClientError reason.match=Exact
 	// 200 OK
 }

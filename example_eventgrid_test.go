@@ -3,7 +3,7 @@ package acscodes_test
 import (
 	"encoding/json"
 	"fmt"
-	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -12,74 +12,106 @@ import (
 )
 
 // eventGridEvents handles what an Event Grid subscription delivers: a JSON array of events, the first of which asks
-// whether the address wants them.
-func eventGridEvents(ended func(serverCallID string, err error)) http.HandlerFunc {
+// whether the endpoint wants them. It decodes one event at a time, so that a bad one does not cost the others.
+func eventGridEvents(logger *slog.Logger, ended func(serverCallID string, reason acscodes.CallEndReason)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		var events []struct {
-			EventType string
-			Data      struct {
-				ValidationCode string
-				ServerCallID   string
-				Reason         *acscodes.CallEndReason
-			}
-		}
-		body := http.MaxBytesReader(w, r.Body, 1<<20)
-		if err := json.NewDecoder(body).Decode(&events); err != nil {
+		var events []json.RawMessage
+		if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&events); err != nil {
 			http.Error(w, "want a JSON array of Event Grid events", http.StatusBadRequest)
 			return
 		}
-		for _, event := range events {
+		for _, data := range events {
+			var event struct {
+				EventType string
+				Data      struct {
+					ValidationCode string
+					ServerCallID   string
+					Reason         acscodes.CallEndReason
+				}
+			}
+			if err := json.Unmarshal(data, &event); err != nil {
+				logger.Warn("skipping an event", "err", err)
+				continue
+			}
 			switch event.EventType {
 			case "Microsoft.EventGrid.SubscriptionValidationEvent":
 				w.Header().Set("Content-Type", "application/json")
 				_ = json.NewEncoder(w).Encode(map[string]string{"validationResponse": event.Data.ValidationCode})
 			case "Microsoft.Communication.CallEnded":
-				ended(event.Data.ServerCallID, event.Data.Reason.Err())
+				ended(event.Data.ServerCallID, event.Data.Reason)
 			}
 		}
 	}
 }
 
-// A handler for the CallEnded events of Event Grid, with the handshake that a new subscription starts with.
+// next decides what to do after a call.
+func next(c acscodes.Classification) string {
+	switch c.Category {
+	case acscodes.CategoryUnexpectedClientError, acscodes.CategoryUnexpectedServerError:
+		return "page somebody"
+	}
+	switch c.Outcome {
+	case acscodes.OutcomeBusy, acscodes.OutcomeNoAnswer, acscodes.OutcomeUnreachable:
+		return "redial later"
+	case acscodes.OutcomeDeclined, acscodes.OutcomeForbidden, acscodes.OutcomeInvalidTarget:
+		return "never redial"
+	case acscodes.OutcomeUnknown:
+		return "look into it"
+	}
+	return "nothing"
+}
+
+// A handler for the CallEnded events of Event Grid, with the handshake that a new subscription starts with. It counts
+// calls by name, and decides by the outcome and the category.
 func Example_eventGrid() {
-	server := httptest.NewServer(eventGridEvents(func(serverCallID string, err error) {
-		if err != nil {
-			fmt.Printf("call %s: %v\n", serverCallID, err)
-		} else {
-			fmt.Printf("call %s: success\n", serverCallID)
-		}
+	calls := make(map[string]int)
+	server := httptest.NewServer(eventGridEvents(shortLogger(), func(serverCallID string, reason acscodes.CallEndReason) {
+		c := reason.Classify()
+		calls[c.Name()]++
+		fmt.Printf("%s: %s, %s: %s\n", serverCallID, reason, c.Outcome, next(c))
 	}))
 	defer server.Close()
 
-	for _, request := range []string{
+	for _, batch := range []string{
 		`[{
 			"id": "1", "topic": "/subscriptions/7", "subject": "", "eventTime": "2026-01-02T03:04:05Z",
 			"eventType": "Microsoft.EventGrid.SubscriptionValidationEvent", "dataVersion": "2", "metadataVersion": "1",
 			"data": {"validationCode": "0000000A-0000-0000-0000-00000000000A", "validationUrl": "https://example.com/validate"}
 		}]`,
 		`[{
-			"id": "2", "topic": "/subscriptions/7", "subject": "call/aHR0cHM6Ly8x", "eventTime": "2026-01-02T03:04:05Z",
+			"id": "2", "topic": "/subscriptions/7", "subject": "call/call-1", "eventTime": "2026-01-02T03:04:05Z",
 			"eventType": "Microsoft.Communication.CallEnded", "dataVersion": "1.0", "metadataVersion": "1",
-			"data": {"serverCallId": "aHR0cHM6Ly8x", "durationOfCall": 49.2, "reason": {"code": 0, "subCode": 540000, "phrase": "…"}}
+			"data": {"serverCallId": "call-1", "durationOfCall": 49.2, "reason": {"code": 0, "subCode": 540000, "phrase": "…"}}
 		}, {
-			"id": "3", "topic": "/subscriptions/7", "subject": "call/aHR0cHM6Ly8y", "eventTime": "2026-01-02T03:04:05Z",
-			"eventType": "Microsoft.Communication.CallEnded", "dataVersion": "1.0", "metadataVersion": "1",
-			"data": {"serverCallId": "aHR0cHM6Ly8y", "reason": {"code": 600, "subCode": null, "phrase": null}}
+			"id": "3", "eventType": "Microsoft.Communication.CallEnded",
+			"data": {"serverCallId": "call-2", "reason": {"code": "broken"}}
+		}, {
+			"id": "4", "eventType": "Microsoft.Communication.CallEnded",
+			"data": {"serverCallId": "call-3", "reason": {"code": 486, "subCode": 560486, "phrase": null}}
+		}, {
+			"id": "5", "eventType": "Microsoft.Communication.CallEnded",
+			"data": {"serverCallId": "call-4", "reason": {"code": 504, "subCode": null, "phrase": null}}
+		}, {
+			"id": "6", "eventType": "Microsoft.Communication.CallEnded",
+			"data": {"serverCallId": "call-5"}
 		}]`,
 	} {
-		response, err := http.Post(server.URL, "application/json", strings.NewReader(request))
+		response, err := http.Post(server.URL, "application/json", strings.NewReader(batch))
 		if err != nil {
 			fmt.Println(err)
 			return
 		}
-		answer, _ := io.ReadAll(response.Body)
 		response.Body.Close()
-		fmt.Print(response.Status, " ", string(answer), "\n")
+		fmt.Println(response.Status)
 	}
+	fmt.Println(calls)
 	// Output:
-	// 200 OK {"validationResponse":"0000000A-0000-0000-0000-00000000000A"}
-	//
-	// call aHR0cHM6Ly8x: success
-	// call aHR0cHM6Ly8y: call ended with 600/- BusyEverywhere (ExpectedError): Busy everywhere. Participant contacted successfully but returned busy signal.
 	// 200 OK
+	// call-1: 0/540000, Completed: nothing
+	// level=WARN msg="skipping an event" err="acscodes: key \"code\" is a string, not a 32-bit integer"
+	// call-3: 486/560486, Busy: redial later
+	// call-4: 504/-, ServiceFailure: page somebody
+	// call-5: -/-, Unknown: look into it
+	// 200 OK
+	// map[:1 PSTNCallerEnded:1 PSTNParticipantBusy:1 ServerTimeout:1]
 }

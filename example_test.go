@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"text/tabwriter"
 
@@ -15,16 +14,16 @@ func ExampleLookup() {
 	entry, ok := acscodes.Lookup(487, 10004)
 	fmt.Println(ok)
 	fmt.Println(entry.Code, entry.Subcode)
-	fmt.Println(entry.Category)
+	fmt.Println(entry.Outcome, entry.Category)
 	fmt.Println(entry.Advice)
 	// Output:
 	// true
 	// RequestTerminated AnswerTimeout
-	// ExpectedError
+	// NoAnswer ExpectedError
 	// Call was canceled after predefined amount of time (usually 2 minutes) as target user didn't accept or reject.
 }
 
-// Some rows are documented for a code alone. No number finds them, only AnySubcode does.
+// Some entries are documented for a code alone. No number finds them, only AnySubcode does.
 func ExampleLookup_codeAlone() {
 	_, ok := acscodes.Lookup(604, 0)
 	fmt.Println(ok)
@@ -36,46 +35,54 @@ func ExampleLookup_codeAlone() {
 }
 
 func ExampleClassify() {
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	for _, pair := range []struct {
 		code    acscodes.Code
 		subcode acscodes.Subcode
-	}{{0, 0}, {487, 10004}, {480, 1}, {503, 8888}, {0, 5999}} {
-		entry, match := acscodes.Classify(pair.code, pair.subcode)
-		switch {
-		case match == acscodes.MatchNone:
-			fmt.Printf("%d/%d: unknown, look into it\n", pair.code, pair.subcode)
-		case entry.Category == acscodes.CategorySuccess:
-			fmt.Printf("%d/%d: fine\n", pair.code, pair.subcode)
-		case entry.Category == acscodes.CategoryExpectedError:
-			fmt.Printf("%d/%d: count it (%s)\n", pair.code, pair.subcode, match)
-		case match >= acscodes.MatchCode:
-			fmt.Printf("%d/%d: alert: %s\n", pair.code, pair.subcode, entry.Message)
-		default:
-			fmt.Printf("%d/%d: alert: %s, going by the code alone\n", pair.code, pair.subcode, entry.Category)
-		}
+	}{{0, 0}, {487, 10004}, {400, 8539}, {480, 1}, {503, 560488}, {0, 5999}} {
+		c := acscodes.Classify(pair.code, pair.subcode)
+		fmt.Fprintf(w, "%d/%d\t%s\t%s\t%s\n", c.Code, c.Subcode, c.Outcome, c.Category, c.Match)
 	}
+	w.Flush()
 	// Output:
-	// 0/0: fine
-	// 487/10004: count it (Exact)
-	// 480/1: count it (Code)
-	// 503/8888: alert: Communication Services infrastructure error.
-	// 0/5999: unknown, look into it
+	// 0/0         Completed     Success                Exact
+	// 487/10004   NoAnswer      ExpectedError          Exact
+	// 400/8539    Busy          ExpectedError          Subcode
+	// 480/1       Unreachable   ExpectedError          Code
+	// 503/560488  TrunkFailure  UnexpectedServerError  Class
+	// 0/5999      Unknown       Unknown                None
+}
+
+// A browser can post any message, category and details. To trust none of them, classify the numbers alone.
+func ExampleClassify_untrusted() {
+	var reason acscodes.CallEndReason
+	posted := `{"code":503,"subCode":1,"message":"DiagCode: 487#10004.@","sipDetails":{"code":486}}`
+	if err := json.Unmarshal([]byte(posted), &reason); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(reason.Classify().Outcome)
+	fmt.Println(acscodes.Classify(reason.Code(), reason.Subcode()).Outcome)
+	// Output:
+	// NoAnswer
+	// ServiceFailure
 }
 
 func ExampleAll() {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	for entry := range acscodes.All() {
-		if entry.Code == acscodes.CodeRequestTerminated && entry.Subcode != acscodes.AnySubcode {
-			fmt.Fprintf(w, "%d\t%d\t%s\t%s\n", entry.Code, entry.Subcode, entry.Subcode, entry.Category)
+		if entry.Outcome == acscodes.OutcomeBusy {
+			fmt.Fprintf(w, "%d\t%d\t%s\n", entry.Code, entry.Subcode, entry.Name())
 		}
 	}
 	w.Flush()
 	// Output:
-	// 487  0       None                       Success
-	// 487  10003   AcceptedElsewhere          Success
-	// 487  10004   AnswerTimeout              ExpectedError
-	// 487  10024   AllEndpointsDeclined10024  Success
-	// 487  540487  PSTNCallerCanceled         Success
+	// 486  560486  PSTNParticipantBusy
+	// 600  -1      BusyEverywhere
+	// 486  540486  PSTNNumberBusy
+	// -1   8539    CalleeBusy
+	// -1   8540    CalleeBusyEverywhere
+	// 486  10321   BotTimeout
 }
 
 func ExampleEntry_Links() {
@@ -103,97 +110,87 @@ func ExampleCallEndReason_UnmarshalJSON() {
 			fmt.Println(err)
 			continue
 		}
-		fmt.Println(&reason)
+		fmt.Println(reason)
 	}
 	// Output:
 	// 487/10004
 	// 487/10004
 	// 487/10004
 	// 487/-
-	// acscodes: key "code" is a number that is no int32
+	// acscodes: key "code" is a number, not a 32-bit integer
 }
 
-// The pair that Call Automation reports is not always the documented one. The message can name that, too.
-func ExampleCallEndReason_Classify() {
-	var event struct {
-		ResultInformation *acscodes.CallEndReason `json:"resultInformation"`
+// The reason can be anywhere in an event. An event without one gives the zero reason.
+func ExampleFindReason() {
+	for _, event := range []string{
+		`{"type":"Microsoft.Communication.CallDisconnected","data":{"resultInformation":{"code":487,"subCode":10004}}}`,
+		`{"category":"CallSummary","properties":{"participantEndReason":"0","participantEndSubCode":"7000"}}`,
+		`{"eventType":"Microsoft.Communication.CallStarted","data":{"serverCallId":"aHR0cHM6Ly8x"}}`,
+	} {
+		reason, err := acscodes.FindReason([]byte(event))
+		fmt.Println(reason, reason.IsZero(), err)
 	}
-	payload := `{"resultInformation":{"code":200,"subCode":560000,"message":"The conversation has ended. DiagCode: 0#560000.@"}}`
-	if err := json.Unmarshal([]byte(payload), &event); err != nil {
-		panic(err)
-	}
-	entry, match := event.ResultInformation.Classify()
-	fmt.Println(entry)
-	fmt.Println(match)
 	// Output:
-	// 200/560000 PSTNParticipantEnded (Success): Call ended successfully by remote PSTN participant.
-	// Diagnostic
+	// 487/10004 false <nil>
+	// 0/7000 false <nil>
+	// -/- true <nil>
+}
+
+// The pair that Call Automation reports is not always documented. The message can name one that is.
+func ExampleCallEndReason_Classify() {
+	var reason acscodes.CallEndReason
+	payload := `{"code":403,"subCode":8510,"message":"addParticipants failed. DiagCode: 487#10004.@"}`
+	if err := json.Unmarshal([]byte(payload), &reason); err != nil {
+		fmt.Println(err)
+		return
+	}
+	c := reason.Classify()
+	fmt.Println(c.Name(), c.Outcome, c.Match)
+	fmt.Println(c.Entry.Advice)
+	// Output:
+	// AnswerTimeout NoAnswer Diagnostic
+	// Call was canceled after predefined amount of time (usually 2 minutes) as target user didn't accept or reject.
 }
 
 func ExampleCallEndReason_LogValue() {
-	reason := &acscodes.CallEndReason{Code: 480, Subcode: 10076, Message: "whatever the payload said"}
-	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
-		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-			if a.Key == slog.TimeKey || a.Key == "message" {
-				return slog.Attr{} // to keep the line short here
-			}
-			return a
-		},
-	}))
-	logger.Info("call ended", "reason", reason)
+	code, subcode := int32(480), int32(10076)
+	reason := acscodes.NewCallEndReason(&code, &subcode, "whatever the payload said")
+	shortLogger().Info("call ended", "reason", reason)
 	// Output:
-	// level=INFO msg="call ended" reason.code=480 reason.subCode=10076 reason.name=CalleeOffline reason.category=ExpectedError reason.match=Exact
+	// level=INFO msg="call ended" reason.code=480 reason.subCode=10076 reason.name=CalleeOffline reason.outcome=Unreachable reason.category=ExpectedError reason.match=Exact
 }
 
 func ExampleCallEndReason_Err() {
-	var missing *acscodes.CallEndReason
-	for _, reason := range []*acscodes.CallEndReason{
-		{Code: 0, Subcode: 0},
-		{Code: 604, Subcode: acscodes.AnySubcode},
-		{Code: 0, Subcode: 5999},
-		missing,
-	} {
+	for _, payload := range []string{`{"code":0,"subCode":0}`, `{"code":486,"subCode":1}`, `{}`} {
+		var reason acscodes.CallEndReason
+		if err := json.Unmarshal([]byte(payload), &reason); err != nil {
+			fmt.Println(err)
+			continue
+		}
 		fmt.Println(reason.Err())
 	}
 	// Output:
 	// <nil>
-	// call ended with 604/- DoesNotExistAnywhere (ExpectedError): Doesn't exist anywhere. Requested URI doesn't exist.
-	// call ended with 0/5999, which is not documented
+	// call ended with 486/1 BusyHere (Busy, ExpectedError, match: Code)
 	// call ended without a reason
 }
 
 func ExampleError() {
-	err := fmt.Errorf("ring the office: %w", (&acscodes.CallEndReason{Code: 410, Subcode: 301005}).Err())
+	err := fmt.Errorf("ring the office: %w", acscodes.Classify(410, 301005).Err())
 	var ended *acscodes.Error
 	if errors.As(err, &ended) {
-		fmt.Println(ended.Entry.Subcode, ended.Entry.Category, ended.Match)
+		fmt.Println(ended.Classification.Name(), ended.Classification.Outcome)
 	}
 	// Output:
-	// MediaConnectivityLost UnexpectedClientError Exact
+	// MediaConnectivityLost ConnectionFailure
 }
 
-// Whether to call again depends on why the last call ended.
-func ExampleHasSubcode() {
-	redial := func(err error) string {
-		switch {
-		case err == nil:
-			return "done"
-		case acscodes.HasSubcode(err, acscodes.SubcodeAnswerTimeout, acscodes.SubcodeCalleeOffline):
-			return "call again in ten minutes"
-		case acscodes.HasCode(err, acscodes.CodeDecline):
-			return "leave them alone"
-		case acscodes.HasCategory(err, acscodes.CategoryUnexpectedServerError):
-			return "call again at once"
-		}
-		return "give up"
-	}
-	fmt.Println(redial((&acscodes.CallEndReason{Code: 487, Subcode: 10004}).Err()))
-	fmt.Println(redial((&acscodes.CallEndReason{Code: 503, Subcode: 8888}).Err()))
-	fmt.Println(redial((&acscodes.CallEndReason{Code: 603, Subcode: acscodes.AnySubcode}).Err()))
-	fmt.Println(redial((&acscodes.CallEndReason{Code: 0, Subcode: 0}).Err()))
+// Code that only sees an error can ask it, too.
+func ExampleHasOutcome() {
+	err := fmt.Errorf("ring the office: %w", acscodes.Classify(487, 10004).Err())
+	fmt.Println(acscodes.HasOutcome(err, acscodes.OutcomeBusy, acscodes.OutcomeNoAnswer, acscodes.OutcomeUnreachable))
+	fmt.Println(acscodes.HasSubcode(err, acscodes.SubcodeAnswerTimeout))
 	// Output:
-	// call again in ten minutes
-	// call again at once
-	// leave them alone
-	// done
+	// true
+	// true
 }

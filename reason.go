@@ -1,195 +1,80 @@
 package acscodes
 
 import (
+	"fmt"
 	"log/slog"
-	"slices"
-	"strconv"
 	"strings"
 )
 
-// CallEndReason is why a call ended, or an operation on it, as the platform reported it. It decodes from each of the forms
-// in which backends receive it; see [CallEndReason.UnmarshalJSON].
+// CallEndReason is why a call, or an operation on one, ended, as the platform reported it. It is a value: decode it and pass
+// it as such. The zero value is no reason, which is what an event without one decodes to, and never counts as a success.
+// Two reasons are equal (==) when they hold the same.
 //
-// Decode into a *CallEndReason: it stays nil where an event has no reason, and the methods of a nil reason say so. The
-// zero value is the documented pair 0/0, a success, so it must not stand for a missing reason.
+// It decodes from each of the forms in which backends receive it; see [CallEndReason.UnmarshalJSON] and [FindReason].
+// [NewCallEndReason] makes one of what another package decoded.
 //
-// Message and Categories are what the payload says, and whoever can send one chooses them. Neither appears in what
-// [CallEndReason.String], [CallEndReason.LogValue] and [Error.Error] return.
+// The message and the category are what the payload says, and whoever can send one chooses them. They show in
+// [CallEndReason.MarshalJSON], and otherwise only where you ask for them: printed in any way, logged with log/slog or
+// turned into an error, a reason shows numbers and documented text. The exception is a reason in an unexported field of
+// a struct that you print: package fmt cannot call its methods there.
 type CallEndReason struct {
-	// Code is AnyCode when it was absent.
-	Code Code
-	// Subcode is AnySubcode when it was absent.
-	Subcode Subcode
-	// Message is the message of the payload: untrusted.
-	Message string
-	// Categories are the result categories of the payload. The first that is known beats that of the tables.
-	Categories []Category
+	// The complements of the numbers: AnyCode and AnySubcode are -1, so that the zero value has neither number.
+	notCode    Code
+	notSubcode Subcode
+
+	message  string
+	category Category
+	sip      int
+	q850     int
 }
 
-// Classify says what is known about the reason, as the function [Classify] does for its pair, with what else the payload
-// says:
-//
-//   - Where the pair is not documented, but the message holds the DiagCode of one that is, as in "DiagCode: 408#10057.@",
-//     that pair answers, with [MatchDiagnostic].
-//   - A category that the payload gives replaces the one of the tables, since it depends on the context.
-//
-// A nil reason has no code, no subcode and [MatchNone].
-func (r *CallEndReason) Classify() (Entry, Match) {
-	if r == nil {
-		return Classify(AnyCode, AnySubcode)
+// NewCallEndReason returns the reason with these numbers, nil where they are absent, and this message. Azure's Go packages
+// hold the numbers in this way, as in the events of azsystemevents.
+func NewCallEndReason(code, subcode *int32, message string) CallEndReason {
+	// Repaired here, the message stays the same when the reason is encoded and decoded.
+	r := CallEndReason{message: strings.ToValidUTF8(message, "\uFFFD")}
+	if code != nil {
+		r.notCode = ^Code(*code)
 	}
-	entry, match := Classify(r.Code, r.Subcode)
-	if match != MatchExact {
-		if diagnosed, ok := diagnose(r.Message); ok {
-			entry, match = diagnosed, MatchDiagnostic
-			entry.Code, entry.Subcode = r.Code, r.Subcode
-		}
+	if subcode != nil {
+		r.notSubcode = ^Subcode(*subcode)
 	}
-	for _, category := range r.Categories {
-		if category != CategoryUnknown {
-			entry.Category = category
-			break
-		}
-	}
-	return entry, match
+	return r
 }
 
-// diagnose returns the entry of the first documented pair that stands in the message as "DiagCode: 408#10057".
-func diagnose(message string) (Entry, bool) {
-	for {
-		_, rest, found := strings.Cut(message, "DiagCode:")
-		if !found {
-			return Entry{}, false
-		}
-		message = rest
-		code, rest, ok := leadingNumber(strings.TrimLeft(rest, " "))
-		if !ok || !strings.HasPrefix(rest, "#") {
-			continue
-		}
-		subcode, _, ok := leadingNumber(rest[1:])
-		if !ok {
-			continue
-		}
-		if entry, match := Classify(Code(code), Subcode(subcode)); match == MatchExact {
-			return entry, true
-		}
-	}
+// IsZero reports whether the reason is the zero value, no reason.
+func (r CallEndReason) IsZero() bool { return r == CallEndReason{} }
+
+// Code returns the code, or AnyCode when it was absent.
+func (r CallEndReason) Code() Code { return ^r.notCode }
+
+// Subcode returns the subcode, or AnySubcode when it was absent.
+func (r CallEndReason) Subcode() Subcode { return ^r.notSubcode }
+
+// Message returns the message of the payload, or "". It is untrusted.
+func (r CallEndReason) Message() string { return r.message }
+
+// Category returns the first result category of the payload that is known, or CategoryUnknown. It is untrusted.
+func (r CallEndReason) Category() Category { return r.category }
+
+// SIP returns the status in the payload's sipDetails, or 0 when it was absent.
+func (r CallEndReason) SIP() int { return r.sip }
+
+// Q850 returns the cause in the payload's q850Details, as ITU-T Q.850 defines it, or 0 when it was absent. It is for logs:
+// nothing depends on it.
+func (r CallEndReason) Q850() int { return r.q850 }
+
+// Err returns nil where the reason is classified as a success, and otherwise an [*Error]; see [Classification.Err].
+func (r CallEndReason) Err() error { return r.Classify().Err() }
+
+// String returns the pair as people write it, such as "487/10004", with "-" for an absent number: "-/-" for no reason.
+func (r CallEndReason) String() string { return pairString(r.Code(), r.Subcode()) }
+
+// Format writes the text of [CallEndReason.String] for every verb, so that not even %#v shows the payload.
+func (r CallEndReason) Format(s fmt.State, verb rune) {
+	fmt.Fprintf(s, fmt.FormatString(s, 's'), r.String())
 }
 
-// leadingNumber reads the digits at the start of a text, if they are an int32.
-func leadingNumber(text string) (number int32, rest string, ok bool) {
-	digits := 0
-	for digits < len(text) && '0' <= text[digits] && text[digits] <= '9' {
-		digits++
-	}
-	parsed, err := strconv.ParseInt(text[:digits], 10, 32)
-	return int32(parsed), text[digits:], err == nil
-}
-
-// Err returns nil when the reason classifies as a success, and otherwise an [*Error]: for every other category, for the
-// unknown one too, and for a nil reason.
-func (r *CallEndReason) Err() error {
-	entry, match := r.Classify()
-	if entry.Category == CategorySuccess {
-		return nil
-	}
-	e := &Error{Reason: CallEndReason{Code: AnyCode, Subcode: AnySubcode}, Entry: entry, Match: match}
-	if r != nil {
-		e.Reason = *r
-	}
-	return e
-}
-
-// LogValue returns a group of code and subCode, each left out when it was absent, and of the name, category, match and
-// message of [CallEndReason.Classify]. The message is the documented one, never that of the payload. Where the subcode is
-// one of a session border controller, sip says in words what [Subcode.SIP] decodes. Log a *CallEndReason: of a bare
-// CallEndReason, the log would show the fields.
-func (r *CallEndReason) LogValue() slog.Value {
-	entry, match := r.Classify()
-	attrs := make([]slog.Attr, 0, 7)
-	if entry.Code != AnyCode {
-		attrs = append(attrs, slog.Int("code", int(entry.Code)))
-	}
-	if entry.Subcode != AnySubcode {
-		attrs = append(attrs, slog.Int("subCode", int(entry.Subcode)))
-	}
-	attrs = append(attrs,
-		slog.String("name", entry.Name()),
-		slog.String("category", entry.Category.String()),
-		slog.String("match", match.String()),
-		slog.String("message", entry.Message),
-	)
-	if text := entry.Subcode.sipText(); text != "" {
-		attrs = append(attrs, slog.String("sip", text))
-	}
-	return slog.GroupValue(attrs...)
-}
-
-// String returns the pair as people write it, such as "487/10004", with "-" for an absent number: "-/-" for a nil reason.
-func (r *CallEndReason) String() string {
-	if r == nil {
-		return pairString(AnyCode, AnySubcode)
-	}
-	return pairString(r.Code, r.Subcode)
-}
-
-// Error is the error of a call that did not end in success. [CallEndReason.Err] returns it; errors.As finds it.
-type Error struct {
-	// Reason is what the platform reported, its message included: untrusted.
-	Reason CallEndReason
-	// Entry is what is known about it.
-	Entry Entry
-	// Match is how certain that is.
-	Match Match
-}
-
-// Error returns one line, such as
-//
-//	call ended with 487/10004 AnswerTimeout (ExpectedError): Call was canceled on timeout, as …
-//
-// It is built from numbers and documented text only, never from the message of the payload. Its form may change; do not
-// parse it.
-func (e *Error) Error() string {
-	switch {
-	case e.Reason.Code == AnyCode && e.Reason.Subcode == AnySubcode && e.Match == MatchNone:
-		return "call ended without a reason"
-	case e.Match == MatchNone:
-		return "call ended with " + e.Reason.String() + ", which is not documented"
-	}
-	return "call ended with " + e.Entry.String()
-}
-
-// HasCode reports whether err, or any error that it wraps or joins, is an [*Error] whose reason has one of the codes.
-func HasCode(err error, codes ...Code) bool {
-	return hasError(err, func(e *Error) bool { return slices.Contains(codes, e.Reason.Code) })
-}
-
-// HasSubcode reports whether err, or any error that it wraps or joins, is an [*Error] whose reason has one of the
-// subcodes.
-func HasSubcode(err error, subcodes ...Subcode) bool {
-	return hasError(err, func(e *Error) bool { return slices.Contains(subcodes, e.Reason.Subcode) })
-}
-
-// HasCategory reports whether err, or any error that it wraps or joins, is an [*Error] that is classified as one of the
-// categories. A success is no error, so it has none.
-func HasCategory(err error, categories ...Category) bool {
-	return hasError(err, func(e *Error) bool { return slices.Contains(categories, e.Entry.Category) })
-}
-
-// hasError looks at every *Error in the tree of err; errors.As would stop at the first.
-func hasError(err error, matches func(*Error) bool) bool {
-	if e, ok := err.(*Error); ok && e != nil && matches(e) {
-		return true
-	}
-	switch wrapper := err.(type) {
-	case interface{ Unwrap() error }:
-		return hasError(wrapper.Unwrap(), matches)
-	case interface{ Unwrap() []error }:
-		for _, err := range wrapper.Unwrap() {
-			if hasError(err, matches) {
-				return true
-			}
-		}
-	}
-	return false
-}
+// LogValue returns the group of [Classification.LogValue], where sip is the status in sipDetails if there is one. Nothing in
+// it is text of the payload.
+func (r CallEndReason) LogValue() slog.Value { return r.Classify().logValue(r.sip) }

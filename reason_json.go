@@ -2,238 +2,265 @@ package acscodes
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"example.com/acscodes/internal/rawjson"
 )
 
-// reasonKey is a key that UnmarshalJSON looks for.
-type reasonKey int
-
-const (
-	keyCode reasonKey = iota
-	keyPrivateCode
-	keyEndReason
-	keySubcode
-	keyPrivateSubcode
-	keyEndSubcode
-	keyMessage
-	keyPhrase
-	keyCategories
-	keyPrivateCategories
-	keyCategory
-	keyResultInformation
-)
-
-var reasonKeys = [...]string{
-	keyCode:              "code",
-	keyPrivateCode:       "_code",
-	keyEndReason:         "participantEndReason",
-	keySubcode:           "subCode",
-	keyPrivateSubcode:    "_subCode",
-	keyEndSubcode:        "participantEndSubCode",
-	keyMessage:           "message",
-	keyPhrase:            "phrase",
-	keyCategories:        "resultCategories",
-	keyPrivateCategories: "_resultCategories",
-	keyCategory:          "resultCategory",
-	keyResultInformation: "resultInformation",
-}
-
-// UnmarshalJSON decodes a reason from whichever form a backend receives it in. Keys count in any letter case:
+// UnmarshalJSON decodes a reason from whichever form a backend receives it in. Keys count in any letter case and without
+// their underscores, so that subCode, subcode, _subCode and sub_code are one key:
 //
-//   - Calling SDK, callEndReason: code, subCode, message, resultCategories
-//   - Calling SDK, an error that went through JSON.stringify: _code, _subCode, message, _resultCategories
+//   - Calling SDK, callEndReason, also through JSON.stringify: code, subCode, message, resultCategories
 //   - Event Grid, data.reason: code, subCode, phrase
-//   - Call Automation, resultInformation: code, subCode, message; also the object that holds it at resultInformation
-//   - Android, iOS and .NET clients: code, subcode
-//   - Azure Monitor, ACSCallSummary: participantEndReason, participantEndSubCode, resultCategory or resultCategories
+//   - Call Automation, resultInformation: code, subCode, message, sipDetails, q850Details
+//   - Azure Monitor, ACSCallSummary: participantEndReason, participantEndSubCode, resultCategory
 //
-// A number may be a JSON number or a string of one. null, "", "null" and absence mean that it did not come: it becomes
-// [AnyCode] or [AnySubcode]. A reason that is null as a whole came without both. A category that is none of the
-// documented ones becomes [CategoryUnknown]. Other keys are ignored; of a key that stands twice, the last one counts.
+// A number may be a JSON number or a string of one; null, "", "null", -1 and absence mean that it did not come. The category
+// is the first known one in an array, in a string, or in a string that holds a list. A message, a category or details of
+// an unexpected type are ignored. Of a key that comes twice, the last one counts; code comes before participantEndReason,
+// and message before phrase. null as a whole is the zero reason.
 //
-// An error is returned for anything but an object, for a number that is no int32 and for any other type than the key
-// wants. It names the key and quotes nothing of the payload; the reason is then unchanged.
+// An error is returned for anything else than an object or null, and for a code or subcode that is not an int32. It names
+// the key and quotes nothing of the payload. The reason is then the zero reason.
 func (r *CallEndReason) UnmarshalJSON(data []byte) error {
-	if !json.Valid(data) {
-		// Only a direct call gets here: encoding/json checks first.
-		return fmt.Errorf("acscodes: reason: %w", json.Unmarshal(data, new(json.RawMessage)))
+	*r = CallEndReason{}
+	object, err := parseObject(data)
+	if err != nil || object == nil {
+		return err
 	}
-	data = bytes.TrimSpace(data)
-	switch rawjson.KindOf(data) {
-	case rawjson.Null:
-		*r = CallEndReason{Code: AnyCode, Subcode: AnySubcode}
-		return nil
-	case rawjson.Object:
-	default:
-		return fmt.Errorf("acscodes: reason is %s, want an object", rawjson.KindOf(data))
-	}
-
-	members := findMembers(data)
-	if information := members[keyResultInformation]; !members.haveNumbers() {
-		switch kind := rawjson.KindOf(information); kind {
-		case rawjson.Null:
-		case rawjson.Object:
-			members = findMembers(information)
-		default:
-			return fmt.Errorf("acscodes: key %q is %s, want an object", reasonKeys[keyResultInformation], kind)
-		}
-	}
-	decoded, err := members.reason()
-	if err != nil {
-		return fmt.Errorf("acscodes: %w", err)
-	}
-	*r = decoded
-	return nil
+	m := readMembers(object)
+	*r, err = m.reason()
+	return err
 }
 
-// MarshalJSON returns the reason in the form of the Calling SDK's callEndReason, an object with code, subCode, message and
-// resultCategories. What is absent is left out. It decodes back to the same reason.
+// FindReason returns the reason in a reason, in an event or in a log record, whichever of them the JSON is. It looks at the
+// object itself and then, breadth first and at most eight levels deep, at its members named callEndReason, reason,
+// resultInformation, data, properties, error, event, body and call, in this order. The first object with a code or a subcode
+// is the reason.
+//
+// An event without any, such as the start of a call, is not an error: it gives the zero reason, for which
+// [CallEndReason.IsZero] is true. An object with a broken code or subcode is passed over, and the error that
+// [CallEndReason.UnmarshalJSON] would return for it is returned only where nothing else is found. So is an error for
+// anything else than an object or null; to find the reasons in an array, call FindReason for each element.
+func FindReason(event []byte) (CallEndReason, error) {
+	object, err := parseObject(event)
+	if err != nil || object == nil {
+		return CallEndReason{}, err
+	}
+	const deepest = 8
+	var broken error
+	level := [][]byte{object}
+	for depth := 0; depth <= deepest && len(level) > 0; depth++ {
+		var next [][]byte
+		for _, object := range level {
+			m := readMembers(object)
+			reason, err := m.reason()
+			if err == nil && (reason.Code() != AnyCode || reason.Subcode() != AnySubcode) {
+				return reason, nil
+			}
+			broken = cmp.Or(broken, err)
+			for _, value := range m.nested {
+				if rawjson.KindOf(value) == rawjson.Object {
+					next = append(next, value)
+				}
+			}
+		}
+		level = next
+	}
+	return CallEndReason{}, broken
+}
+
+// MarshalJSON returns all that the reason holds, the payload's message included, in the form of Call Automation: code,
+// subCode, message, resultCategories, sipDetails and q850Details, each left out when it was absent. It decodes back to an
+// equal reason.
 func (r CallEndReason) MarshalJSON() ([]byte, error) {
+	type details struct {
+		Code int `json:"code"`
+	}
 	object := struct {
-		Code       *Code      `json:"code,omitempty"`
-		Subcode    *Subcode   `json:"subCode,omitempty"`
+		pairJSON
 		Message    string     `json:"message,omitempty"`
 		Categories []Category `json:"resultCategories,omitempty"`
-	}{
-		Message:    r.Message,
-		Categories: r.Categories,
-	}
-	if r.Code != AnyCode {
-		object.Code = &r.Code
-	}
-	if r.Subcode != AnySubcode {
-		object.Subcode = &r.Subcode
+		SIP        details    `json:"sipDetails,omitzero"`
+		Q850       details    `json:"q850Details,omitzero"`
+	}{newPairJSON(r.Code(), r.Subcode()), r.message, nil, details{r.sip}, details{r.q850}}
+	if r.category != CategoryUnknown {
+		object.Categories = []Category{r.category}
 	}
 	return json.Marshal(object)
 }
 
-// reasonMembers holds the value of each known key, or nil where it is absent.
-type reasonMembers [len(reasonKeys)][]byte
+// parseObject returns the object in data, nil for null, or an error that quotes nothing of it.
+func parseObject(data []byte) ([]byte, error) {
+	if !json.Valid(data) {
+		var syntax *json.SyntaxError
+		if errors.As(json.Unmarshal(data, new(json.RawMessage)), &syntax) {
+			return nil, fmt.Errorf("acscodes: not valid JSON: syntax error after %d bytes", syntax.Offset)
+		}
+		return nil, errors.New("acscodes: not valid JSON")
+	}
+	data = bytes.TrimSpace(data)
+	switch kind := rawjson.KindOf(data); kind {
+	case rawjson.Null:
+		return nil, nil
+	case rawjson.Object:
+		return data, nil
+	default:
+		return nil, fmt.Errorf("acscodes: a reason is an object, not %s", kind)
+	}
+}
 
-// findMembers reads an object that is valid JSON.
-func findMembers(object []byte) (found reasonMembers) {
+// members holds the values of the keys that this package knows, nil where they are absent.
+type members struct {
+	code, endReason      []byte
+	subcode, endSubcode  []byte
+	message, phrase      []byte
+	categories, category []byte
+	sip, q850            []byte
+	nested               [9][]byte // where FindReason looks, in its order
+}
+
+// readMembers reads an object that is valid JSON.
+func readMembers(object []byte) (m members) {
+	var buffer [len("participantendsubcode")]byte
 	for name, value := range rawjson.Members(object) {
-		for key, known := range reasonKeys {
-			if rawjson.IsKey(name, known) {
-				found[key] = value
-			}
+		switch string(fold(buffer[:0], name)) {
+		case "code":
+			m.code = value
+		case "participantendreason":
+			m.endReason = value
+		case "subcode":
+			m.subcode = value
+		case "participantendsubcode":
+			m.endSubcode = value
+		case "message":
+			m.message = value
+		case "phrase":
+			m.phrase = value
+		case "resultcategories":
+			m.categories = value
+		case "resultcategory":
+			m.category = value
+		case "sipdetails":
+			m.sip = value
+		case "q850details":
+			m.q850 = value
+		case "callendreason":
+			m.nested[0] = value
+		case "reason":
+			m.nested[1] = value
+		case "resultinformation":
+			m.nested[2] = value
+		case "data":
+			m.nested[3] = value
+		case "properties":
+			m.nested[4] = value
+		case "error":
+			m.nested[5] = value
+		case "event":
+			m.nested[6] = value
+		case "body":
+			m.nested[7] = value
+		case "call":
+			m.nested[8] = value
 		}
 	}
-	return found
+	return m
 }
 
-func (m *reasonMembers) haveNumbers() bool {
-	for _, key := range []reasonKey{keyCode, keyPrivateCode, keyEndReason, keySubcode, keyPrivateSubcode, keyEndSubcode} {
-		if rawjson.KindOf(m[key]) != rawjson.Null {
-			return true
-		}
-	}
-	return false
-}
-
-func (m *reasonMembers) reason() (CallEndReason, error) {
-	code, err := m.number(keyCode, keyPrivateCode, keyEndReason)
-	if err != nil {
-		return CallEndReason{}, err
-	}
-	subcode, err := m.number(keySubcode, keyPrivateSubcode, keyEndSubcode)
-	if err != nil {
-		return CallEndReason{}, err
-	}
-	message, err := m.text(keyMessage, keyPhrase)
-	if err != nil {
-		return CallEndReason{}, err
-	}
-	categories, err := m.categories(keyCategories, keyPrivateCategories, keyCategory)
-	if err != nil {
-		return CallEndReason{}, err
-	}
-	return CallEndReason{Code: Code(code), Subcode: Subcode(subcode), Message: message, Categories: categories}, nil
-}
-
-// number returns the first of the numbers that came, or -1, which is AnyCode and AnySubcode.
-func (m *reasonMembers) number(keys ...reasonKey) (int32, error) {
-	for _, key := range keys {
-		value := m[key]
-		switch kind := rawjson.KindOf(value); kind {
-		case rawjson.Null:
+// fold appends the name of a key in lower case and without underscores, or nothing where it does not fit.
+func fold(buffer, name []byte) []byte {
+	for _, c := range name {
+		switch {
+		case c == '_':
 			continue
-		case rawjson.String:
-			text := rawjson.Unquote(value)
-			if isAbsent(text) {
-				continue
-			}
-			value = []byte(text)
-		case rawjson.Number:
-		default:
-			return 0, fmt.Errorf("key %q is %s, want an int32", reasonKeys[key], kind)
+		case len(buffer) == cap(buffer):
+			return nil
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
 		}
-		number, err := strconv.ParseInt(string(value), 10, 32)
-		if err != nil {
-			return 0, fmt.Errorf("key %q is %s that is no int32", reasonKeys[key], rawjson.KindOf(m[key]))
-		}
-		return int32(number), nil
+		buffer = append(buffer, c)
 	}
-	return -1, nil
+	return buffer
 }
 
-// text returns the first of the texts that came, or "".
-func (m *reasonMembers) text(keys ...reasonKey) (string, error) {
-	for _, key := range keys {
-		switch kind := rawjson.KindOf(m[key]); kind {
-		case rawjson.Null:
-		case rawjson.String:
-			return rawjson.Unquote(m[key]), nil
-		default:
-			return "", fmt.Errorf("key %q is %s, want a string", reasonKeys[key], kind)
-		}
+// reason returns the reason that the members make.
+func (m *members) reason() (CallEndReason, error) {
+	code, err := number("code", m.code)
+	if err == nil && code == -1 {
+		code, err = number("participantEndReason", m.endReason)
 	}
-	return "", nil
+	if err != nil {
+		return CallEndReason{}, err
+	}
+	subcode, err := number("subCode", m.subcode)
+	if err == nil && subcode == -1 {
+		subcode, err = number("participantEndSubCode", m.endSubcode)
+	}
+	if err != nil {
+		return CallEndReason{}, err
+	}
+	return CallEndReason{
+		notCode:    ^Code(code),
+		notSubcode: ^Subcode(subcode),
+		message:    cmp.Or(text(m.message), text(m.phrase)),
+		category:   cmp.Or(category(m.categories), category(m.category)),
+		sip:        detailsCode(m.sip),
+		q850:       detailsCode(m.q850),
+	}, nil
 }
 
-// categories returns the first list of categories that came, or nil. A lone string is a list of one.
-func (m *reasonMembers) categories(keys ...reasonKey) ([]Category, error) {
-	for _, key := range keys {
-		var list []Category
-		switch kind := rawjson.KindOf(m[key]); kind {
-		case rawjson.Null:
-		case rawjson.String:
-			list = appendCategory(list, m[key])
-		case rawjson.Array:
-			for element := range rawjson.Elements(m[key]) {
-				if kind := rawjson.KindOf(element); kind != rawjson.String && kind != rawjson.Null {
-					return nil, fmt.Errorf("key %q holds %s, want strings", reasonKeys[key], kind)
-				}
-				list = appendCategory(list, element)
-			}
-		default:
-			return nil, fmt.Errorf("key %q is %s, want an array of strings", reasonKeys[key], kind)
-		}
-		if list != nil {
-			return list, nil
-		}
+// number returns the number in a value, or -1, which is AnyCode and AnySubcode, where it did not come.
+func number(key string, value []byte) (int32, error) {
+	kind := rawjson.KindOf(value)
+	digits := string(value)
+	if kind == rawjson.String {
+		digits = rawjson.Unquote(value)
 	}
-	return nil, nil
+	if kind == rawjson.Null || kind == rawjson.String && (digits == "" || digits == "null") {
+		return -1, nil
+	}
+	n, err := strconv.ParseInt(digits, 10, 32)
+	if err != nil || !json.Valid([]byte(digits)) { // a string such as "+1" is not the string of a JSON number
+		return -1, fmt.Errorf("acscodes: key %q is %s, not a 32-bit integer", key, kind)
+	}
+	return int32(n), nil
 }
 
-func appendCategory(list []Category, value []byte) []Category {
-	if rawjson.KindOf(value) == rawjson.Null {
-		return list
+// text returns the text of a string, or "" for any other value.
+func text(value []byte) string {
+	if rawjson.KindOf(value) != rawjson.String {
+		return ""
 	}
-	text := rawjson.Unquote(value)
-	if isAbsent(text) {
-		return list
-	}
-	var category Category
-	_ = category.UnmarshalText([]byte(text)) // never fails
-	return append(list, category)
+	return rawjson.Unquote(value)
 }
 
-// isAbsent reports a string that stands for no value: Azure Monitor has no other way to say so.
-func isAbsent(text string) bool {
-	return text == "" || text == "null"
+// category returns the first known category in an array, in a string, or in a string that holds a list.
+func category(value []byte) Category {
+	list := text(value)
+	if rawjson.KindOf(value) == rawjson.Array {
+		list = string(value)
+	}
+	for element := range strings.SplitSeq(list, ",") {
+		var c Category
+		_ = c.UnmarshalText([]byte(strings.Trim(element, " \t\r\n[]\"'"))) // never fails
+		if c != CategoryUnknown {
+			return c
+		}
+	}
+	return CategoryUnknown
+}
+
+// detailsCode returns the code in sipDetails or q850Details, or 0 where there is none.
+func detailsCode(value []byte) int {
+	if rawjson.KindOf(value) != rawjson.Object {
+		return 0
+	}
+	n, _ := number("code", readMembers(value).code)
+	return max(int(n), 0)
 }

@@ -2,36 +2,26 @@
 
 package acscodes
 
-import "strconv"
-
-// Subcode is the particular reason why a call, or an operation on one, ended: the subCode of a callEndReason. The
-// documentation lists it together with the [Code] that it comes with.
-//
-// The zero value is [SubcodeNone]: no particular reason, so that only the code counts. A reason that came without a
-// subcode has [AnySubcode] instead. Every other int32 is a valid Subcode, documented or not.
-//
-// The comment of each constant quotes the tables; the text of [TableCallEnd] and of [TableCallingSDK] is Microsoft's,
-// CC BY 4.0.
-type Subcode int32
-
-// AnySubcode stands for no particular subcode: in an [Entry], the row is documented for its code alone.
-const AnySubcode Subcode = -1
+// The comments quote the documentation: the texts of TableCallEnd and TableCallingSDK are Microsoft's, CC BY 4.0.
 
 // Subcodes 0 to 999.
 const (
 	// SubcodeNone is 0.
 	//
-	// With code 0 ([CodeNone]), Success: Call ended successfully by local participant.
+	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by local participant.
 	//
-	// With code 487 ([CodeRequestTerminated]), Success: Call ended successfully as caller canceled the call.
+	// With code 487 ([CodeRequestTerminated]), [OutcomeCanceled], Success: Call ended successfully as caller
+	// canceled the call.
 	//
-	// With code 603 ([CodeDecline]), Success: Call ended successfully as it was declined from callee.
+	// With code 603 ([CodeDecline]), [OutcomeDeclined], Success: Call ended successfully as it was declined
+	// from callee.
 	//
 	// Advice: Call ended because it was declined from the target user via either the client SDK, Call
 	// Automation, Graph, PSTN, or Teams reject function.
 	SubcodeNone Subcode = 0
 
-	// SubcodeNetworkLost is 7, documented with code 496 ([CodeLocalNetworkIssue496]) as ExpectedError.
+	// SubcodeNetworkLost is 7, documented with code 496 ([CodeLocalNetworkIssue496]),
+	// [OutcomeConnectionFailure], ExpectedError.
 	//
 	// Call ended as client lost network connection abruptly, and despite retrying multiple times it wasn't able
 	// to connect
@@ -42,14 +32,16 @@ const (
 
 // Subcodes 1000 to 1999.
 const (
-	// SubcodeBotMediaConnectivityError is 1005, documented with code 500 ([CodeServerInternalError]).
+	// SubcodeBotMediaConnectivityError is 1005, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeConnectionFailure].
 	//
 	// The server could not connect to the bot's media.
 	//
 	// Advice: Check the media connectivity between the bot and Microsoft.
 	SubcodeBotMediaConnectivityError Subcode = 1005
 
-	// SubcodeAcceptanceNotAcknowledged is 1106, documented with code 408 ([CodeRequestTimeout]).
+	// SubcodeAcceptanceNotAcknowledged is 1106, documented with code 408 ([CodeRequestTimeout]),
+	// [OutcomeConnectionFailure].
 	//
 	// The acceptance of the call was not acknowledged in time.
 	SubcodeAcceptanceNotAcknowledged Subcode = 1106
@@ -57,7 +49,8 @@ const (
 
 // Subcodes 3000 to 3999.
 const (
-	// SubcodeNetworkProblemDuringSetup is 3100, documented with code 410 ([CodeGone]) as UnexpectedClientError.
+	// SubcodeNetworkProblemDuringSetup is 3100, documented with code 410 ([CodeGone]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Call setup failed due to unexpected network problem on the client, check the client's network and retry.
 	//
@@ -65,7 +58,8 @@ const (
 	// requirements.
 	SubcodeNetworkProblemDuringSetup Subcode = 3100
 
-	// SubcodeNetworkProblemDuringCall is 3101, documented with code 410 ([CodeGone]) as UnexpectedClientError.
+	// SubcodeNetworkProblemDuringCall is 3101, documented with code 410 ([CodeGone]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Call dropped due to unexpected network problem on the client, check the client's network and retry.
 	//
@@ -73,7 +67,8 @@ const (
 	// requirements.
 	SubcodeNetworkProblemDuringCall Subcode = 3101
 
-	// SubcodeMediaOfferFailed is 3111, documented with code 410 ([CodeGone]) as UnexpectedClientError.
+	// SubcodeMediaOfferFailed is 3111, documented with code 410 ([CodeGone]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
 	//
 	// Call setup failed, unable to process media offer while connecting the call.
 	//
@@ -81,7 +76,8 @@ const (
 	// Azure Communication Services support.
 	SubcodeMediaOfferFailed Subcode = 3111
 
-	// SubcodeNetworkConfigurationProblem is 3112, documented with code 410 ([CodeGone]) as ExpectedError.
+	// SubcodeNetworkConfigurationProblem is 3112, documented with code 410 ([CodeGone]),
+	// [OutcomeConnectionFailure], ExpectedError.
 	//
 	// Call setup failed due to network configuration problem on the client side, check the client's network
 	// configuration, and retry.
@@ -92,13 +88,13 @@ const (
 
 // Subcodes 4000 to 4999.
 const (
-	// SubcodeEndedByOrganizer is 4097, documented with code 0 ([CodeNone]) as Success.
+	// SubcodeEndedByOrganizer is 4097, documented with code 0 ([CodeNone]), [OutcomeCompleted], Success.
 	//
 	// Call ended for all users by the meeting organizer.
 	SubcodeEndedByOrganizer Subcode = 4097
 
-	// SubcodeHTTPRequestFailed is 4502, documented with code 490 ([CodeLocalNetworkIssue490]) as
-	// UnexpectedClientError.
+	// SubcodeHTTPRequestFailed is 4502, documented with code 490 ([CodeLocalNetworkIssue490]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Call failed due to network connectivity problems, browser failed to complete the network HTTP request.
 	//
@@ -106,7 +102,8 @@ const (
 	// info, client logs, browser console logs and contact Azure Communication Services support.
 	SubcodeHTTPRequestFailed Subcode = 4502
 
-	// SubcodeCallTimeout is 4506, documented with code 408 ([CodeRequestTimeout]) as UnexpectedClientError.
+	// SubcodeCallTimeout is 4506, documented with code 408 ([CodeRequestTimeout]), [OutcomeNoAnswer],
+	// UnexpectedClientError.
 	//
 	// Call timed out. Check if the callee received and accepted the call.
 	//
@@ -114,14 +111,16 @@ const (
 	// Azure Communication Services support.
 	SubcodeCallTimeout Subcode = 4506
 
-	// SubcodeNoValidToken is 4507, documented with code 495 ([CodeNoValidToken]) as UnexpectedClientError.
+	// SubcodeNoValidToken is 4507, documented with code 495 ([CodeNoValidToken]), [OutcomeUnauthenticated],
+	// UnexpectedClientError.
 	//
 	// Call ended as application didn't provide valid Azure Communication Services token.
 	//
 	// Advice: Ensure that your application implements token refresh mechanism correctly.
 	SubcodeNoValidToken Subcode = 4507
 
-	// SubcodeAbruptDisconnect is 4521, documented with code 0 ([CodeNone]) as ExpectedError.
+	// SubcodeAbruptDisconnect is 4521, documented with code 0 ([CodeNone]), [OutcomeConnectionFailure],
+	// ExpectedError.
 	//
 	// Call ended because user disconnected from the call abruptly. This might be caused by a user closing the
 	// application that hosted the call, such as a user terminated the application by closing the browser tab
@@ -131,62 +130,63 @@ const (
 
 // Subcodes 5000 to 5999.
 const (
-	// SubcodeRemovedByParticipant5000 is 5000, documented with code 0 ([CodeNone]) as Success.
+	// SubcodeRemovedByParticipant5000 is 5000, documented with code 0 ([CodeNone]), [OutcomeRemoved], Success.
 	//
 	// Call ended for this participant. Participant removed from the conversation by another participant.
 	SubcodeRemovedByParticipant5000 Subcode = 5000
 
-	// SubcodeConversationEnded5001 is 5001, documented with code 200 ([CodeOK]).
+	// SubcodeConversationEnded5001 is 5001, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation has ended.
 	SubcodeConversationEnded5001 Subcode = 5001
 
-	// SubcodeAllOthersLeft is 5002, documented with code 200 ([CodeOK]).
+	// SubcodeAllOthersLeft is 5002, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation ended: all other participants had left.
 	SubcodeAllOthersLeft Subcode = 5002
 
-	// SubcodeAllEndpointsDeclined5003 is 5003, documented with code 0 ([CodeNone]) as Success.
+	// SubcodeAllEndpointsDeclined5003 is 5003, documented with code 0 ([CodeNone]), [OutcomeCompleted],
+	// Success.
 	//
 	// Call ended successfully, as all callee endpoints declined the call.
 	SubcodeAllEndpointsDeclined5003 Subcode = 5003
 
-	// SubcodeGroupCallInitiatorLeft is 5007, documented with code 200 ([CodeOK]).
+	// SubcodeGroupCallInitiatorLeft is 5007, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation ended: the initiator of the group call left.
 	SubcodeGroupCallInitiatorLeft Subcode = 5007
 
-	// SubcodeLastParticipantRemained is 5010, documented with code 200 ([CodeOK]).
+	// SubcodeLastParticipantRemained is 5010, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation ended: only one participant remained.
 	SubcodeLastParticipantRemained Subcode = 5010
 
-	// SubcodeRosterEmpty is 5012, documented with code 200 ([CodeOK]).
+	// SubcodeRosterEmpty is 5012, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation ended: the roster has no participants.
 	SubcodeRosterEmpty Subcode = 5012
 
-	// SubcodeNobodyJoinedGroupCall is 5013, documented with code 200 ([CodeOK]).
+	// SubcodeNobodyJoinedGroupCall is 5013, documented with code 200 ([CodeOK]), [OutcomeNoAnswer].
 	//
 	// The conversation ended: nobody else joined the group call.
 	SubcodeNobodyJoinedGroupCall Subcode = 5013
 
-	// SubcodeNoGroupCallHost is 5014, documented with code 200 ([CodeOK]).
+	// SubcodeNoGroupCallHost is 5014, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation ended: no host could be determined for the group call.
 	SubcodeNoGroupCallHost Subcode = 5014
 
-	// SubcodeOnlyHiddenParticipants is 5020, documented with code 200 ([CodeOK]).
+	// SubcodeOnlyHiddenParticipants is 5020, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation ended: the roster has no visible participants.
 	SubcodeOnlyHiddenParticipants Subcode = 5020
 
-	// SubcodeBreakoutRoomTimeElapsed is 5030, documented with code 200 ([CodeOK]).
+	// SubcodeBreakoutRoomTimeElapsed is 5030, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation ended: the time of the breakout room was over.
 	SubcodeBreakoutRoomTimeElapsed Subcode = 5030
 
-	// SubcodeRemovedByParticipant5300 is 5300, documented with code 0 ([CodeNone]) as Success.
+	// SubcodeRemovedByParticipant5300 is 5300, documented with code 0 ([CodeNone]), [OutcomeRemoved], Success.
 	//
 	// Call ended for this participant as it was removed from the conversation by another participant.
 	//
@@ -194,43 +194,45 @@ const (
 	// Call Automation API, Graph API.
 	SubcodeRemovedByParticipant5300 Subcode = 5300
 
-	// SubcodeRemovedByRoleUpdate is 5317, documented with code 0 ([CodeNone]) as ExpectedError.
+	// SubcodeRemovedByRoleUpdate is 5317, documented with code 0 ([CodeNone]), [OutcomeRemoved], ExpectedError.
 	//
 	// Target participant is removed due to participant role update.
 	SubcodeRemovedByRoleUpdate Subcode = 5317
 
-	// SubcodeRoomNotFound is 5732, documented on its own.
+	// SubcodeRoomNotFound is 5732, documented on its own, [OutcomeInvalidTarget].
 	//
 	// The room was not found.
 	SubcodeRoomNotFound Subcode = 5732
 
-	// SubcodeInvalidMeetingIdentifier is 5751, documented on its own.
+	// SubcodeInvalidMeetingIdentifier is 5751, documented on its own, [OutcomeInvalidTarget].
 	//
 	// The meeting identifier is not valid.
 	SubcodeInvalidMeetingIdentifier Subcode = 5751
 
-	// SubcodeNotInvitedToRoom is 5828, documented with code 403 ([CodeForbidden]) as UnexpectedClientError.
+	// SubcodeNotInvitedToRoom is 5828, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
+	// UnexpectedClientError.
 	//
 	// The join isn't authorized for the Rooms meeting since user isn't part of invitee list.
 	SubcodeNotInvitedToRoom Subcode = 5828
 
-	// SubcodeOutsideRoomMeetingTime is 5829, documented with code 403 ([CodeForbidden]) as
+	// SubcodeOutsideRoomMeetingTime is 5829, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
 	// UnexpectedClientError.
 	//
 	// The join isn't allowed for the Rooms meeting beyond end time or prior to start time of the meeting.
 	SubcodeOutsideRoomMeetingTime Subcode = 5829
 
-	// SubcodeRoomRequiresACSUser is 5830, documented with code 403 ([CodeForbidden]) as ExpectedError.
+	// SubcodeRoomRequiresACSUser is 5830, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
+	// ExpectedError.
 	//
 	// Only Communication Services user is allowed to join the Rooms meeting.
 	SubcodeRoomRequiresACSUser Subcode = 5830
 
-	// SubcodeMeetingAccessDenied is 5854, documented on its own.
+	// SubcodeMeetingAccessDenied is 5854, documented on its own, [OutcomeDeclined].
 	//
 	// Access to the Teams meeting was denied: the participant was not admitted from the lobby.
 	SubcodeMeetingAccessDenied Subcode = 5854
 
-	// SubcodeLobbyTimeout is 5855, documented with code 200 ([CodeOK]).
+	// SubcodeLobbyTimeout is 5855, documented with code 200 ([CodeOK]), [OutcomeRemoved].
 	//
 	// The participant was removed: it waited in the lobby for too long.
 	SubcodeLobbyTimeout Subcode = 5855
@@ -238,108 +240,108 @@ const (
 
 // Subcodes 7000 to 7999.
 const (
-	// SubcodeEndedByCallAutomation is 7000, documented with code 0 ([CodeNone]) as Success.
+	// SubcodeEndedByCallAutomation is 7000, documented with code 0 ([CodeNone]), [OutcomeCompleted], Success.
 	//
 	// Call was ended by Azure Communication Service Call Automation API or a server bot.
 	//
 	// Advice: Call was ended by ACS Call Automation API or Graph bot.
 	SubcodeEndedByCallAutomation Subcode = 7000
 
-	// SubcodeTransferCompleted is 7015, documented with code 200 ([CodeOK]).
+	// SubcodeTransferCompleted is 7015, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The call ended: its transfer was completed.
 	SubcodeTransferCompleted Subcode = 7015
 
-	// SubcodeUnsupportedAADIdentity is 7500, documented on its own.
+	// SubcodeUnsupportedAADIdentity is 7500, documented on its own, [OutcomeUnauthenticated].
 	//
 	// Unsupported AAD Identity
 	SubcodeUnsupportedAADIdentity Subcode = 7500
 
-	// SubcodeInvalidToken is 7501, documented on its own.
+	// SubcodeInvalidToken is 7501, documented on its own, [OutcomeUnauthenticated].
 	//
 	// Invalid Token
 	SubcodeInvalidToken Subcode = 7501
 
-	// SubcodeAccessNotEnabled is 7502, documented on its own.
+	// SubcodeAccessNotEnabled is 7502, documented on its own, [OutcomeForbidden].
 	//
 	// Access Not Enabled
 	SubcodeAccessNotEnabled Subcode = 7502
 
 	// SubcodeInsufficientApplicationPermissions is 7504.
 	//
-	// On its own: Insufficient Application Permissions
+	// On its own, [OutcomeForbidden]: Insufficient Application Permissions
 	//
-	// With code 403 ([CodeForbidden]): Insufficient application permissions
+	// With code 403 ([CodeForbidden]), [OutcomeForbidden]: Insufficient application permissions
 	//
 	// Advice: The error message names the resource that the application has no permission for.
 	SubcodeInsufficientApplicationPermissions Subcode = 7504
 
-	// SubcodeEnterpriseTenantMismatch is 7505, documented on its own.
+	// SubcodeEnterpriseTenantMismatch is 7505, documented on its own, [OutcomeForbidden].
 	//
 	// Enterprise Tenant Mismatch
 	SubcodeEnterpriseTenantMismatch Subcode = 7505
 
-	// SubcodeUntrustedCertificate is 7506, documented on its own.
+	// SubcodeUntrustedCertificate is 7506, documented on its own, [OutcomeUnauthenticated].
 	//
 	// Untrusted Certificate
 	SubcodeUntrustedCertificate Subcode = 7506
 
 	// SubcodeCallSourceIdentityInvalid is 7507.
 	//
-	// On its own: Call Source Identity Invalid
+	// On its own, [OutcomeForbidden]: Call Source Identity Invalid
 	//
-	// With code 403 ([CodeForbidden]): Call source identity invalid
+	// With code 403 ([CodeForbidden]), [OutcomeForbidden]: Call source identity invalid
 	//
 	// Advice: The identity in the token is not the one in the call source: use the connection string of the
 	// resource that owns the number and receives the incoming-call webhook.
 	SubcodeCallSourceIdentityInvalid Subcode = 7507
 
-	// SubcodeUnsupportedACSIdentity is 7508, documented on its own.
+	// SubcodeUnsupportedACSIdentity is 7508, documented on its own, [OutcomeUnauthenticated].
 	//
 	// Unsupported ACS Identity
 	SubcodeUnsupportedACSIdentity Subcode = 7508
 
-	// SubcodeHMACValidationError is 7509, documented on its own.
+	// SubcodeHMACValidationError is 7509, documented on its own, [OutcomeUnauthenticated].
 	//
 	// Hmac Validation Error
 	SubcodeHMACValidationError Subcode = 7509
 
-	// SubcodeManagedIdentityValidationError is 7510, documented on its own.
+	// SubcodeManagedIdentityValidationError is 7510, documented on its own, [OutcomeUnauthenticated].
 	//
 	// Managed Identity Validation Error
 	SubcodeManagedIdentityValidationError Subcode = 7510
 
-	// SubcodeResourceAccessNotEnabled is 7600, documented on its own.
+	// SubcodeResourceAccessNotEnabled is 7600, documented on its own, [OutcomeForbidden].
 	//
 	// Resource Access Not Enabled
 	SubcodeResourceAccessNotEnabled Subcode = 7600
 
-	// SubcodeInvalidACSSourceIdentity is 7601, documented on its own.
+	// SubcodeInvalidACSSourceIdentity is 7601, documented on its own, [OutcomeForbidden].
 	//
 	// Invalid ACS Source Identity
 	SubcodeInvalidACSSourceIdentity Subcode = 7601
 
-	// SubcodeInvalidACSTargetIdentity is 7602, documented on its own.
+	// SubcodeInvalidACSTargetIdentity is 7602, documented on its own, [OutcomeInvalidTarget].
 	//
 	// Invalid ACS Target Identity
 	SubcodeInvalidACSTargetIdentity Subcode = 7602
 
-	// SubcodeInvalidACSIdentity is 7603, documented on its own.
+	// SubcodeInvalidACSIdentity is 7603, documented on its own, [OutcomeForbidden].
 	//
 	// Invalid ACS Identity
 	SubcodeInvalidACSIdentity Subcode = 7603
 
-	// SubcodeUnauthorizedTeamsInteropScenario is 7604, documented on its own.
+	// SubcodeUnauthorizedTeamsInteropScenario is 7604, documented on its own, [OutcomeForbidden].
 	//
 	// Unauthorized Teams Interop Scenario
 	SubcodeUnauthorizedTeamsInteropScenario Subcode = 7604
 
-	// SubcodeUnauthorizedTeamsRecordingInteropScenario is 7605, documented on its own.
+	// SubcodeUnauthorizedTeamsRecordingInteropScenario is 7605, documented on its own, [OutcomeForbidden].
 	//
 	// Unauthorized Teams Recording Interop Scenario
 	SubcodeUnauthorizedTeamsRecordingInteropScenario Subcode = 7605
 
-	// SubcodeUnauthorizedACSResourceForCognitiveActions is 7606, documented on its own.
+	// SubcodeUnauthorizedACSResourceForCognitiveActions is 7606, documented on its own, [OutcomeForbidden].
 	//
 	// Unauthorized ACS Resource For Cognitive Actions
 	SubcodeUnauthorizedACSResourceForCognitiveActions Subcode = 7606
@@ -349,9 +351,9 @@ const (
 const (
 	// SubcodeInvalidMediaMode is 8500.
 	//
-	// On its own: Invalid Media Mode
+	// On its own, [OutcomeInvalidRequest]: Invalid Media Mode
 	//
-	// With code 400 ([CodeBadRequest]): Invalid media mode
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Invalid media mode
 	//
 	// Advice: Another media operation is active on the call or on the target participant: wait for it to
 	// finish, then retry.
@@ -359,98 +361,98 @@ const (
 
 	// SubcodeCallNotEstablished is 8501.
 	//
-	// On its own: Call Not Established
+	// On its own, [OutcomeInvalidRequest]: Call Not Established
 	//
-	// With code 400 ([CodeBadRequest]): Action not supported, call not established
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Action not supported, call not established
 	//
 	// Advice: Act only while the call is connected. An action sent close to the hang-up can race it.
 	SubcodeCallNotEstablished Subcode = 8501
 
-	// SubcodeMyParticipantIDNotAvailable is 8502, documented on its own.
+	// SubcodeMyParticipantIDNotAvailable is 8502, documented on its own, [OutcomeServiceFailure].
 	//
 	// My Participant ID Not Available
 	SubcodeMyParticipantIDNotAvailable Subcode = 8502
 
-	// SubcodeCallMediaStateAudioInactive is 8503, documented on its own.
+	// SubcodeCallMediaStateAudioInactive is 8503, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Call Media State Audio Inactive
 	SubcodeCallMediaStateAudioInactive Subcode = 8503
 
-	// SubcodeMediaStreamsUnavailable is 8504, documented on its own.
+	// SubcodeMediaStreamsUnavailable is 8504, documented on its own, [OutcomeServiceFailure].
 	//
 	// Media Streams Unavailable
 	SubcodeMediaStreamsUnavailable Subcode = 8504
 
-	// SubcodeMultipleParticipantsWithReplacement is 8505, documented on its own.
+	// SubcodeMultipleParticipantsWithReplacement is 8505, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Multiple Participants With Replacement
 	SubcodeMultipleParticipantsWithReplacement Subcode = 8505
 
-	// SubcodeNonComplianceRecordingCall is 8506, documented on its own.
+	// SubcodeNonComplianceRecordingCall is 8506, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Non Compliance Recording Call
 	SubcodeNonComplianceRecordingCall Subcode = 8506
 
-	// SubcodeOperationCanceled is 8508, documented on its own.
+	// SubcodeOperationCanceled is 8508, documented on its own, [OutcomeCanceled].
 	//
 	// Operation Canceled
 	SubcodeOperationCanceled Subcode = 8508
 
-	// SubcodeMaxSilenceTimeoutReached is 8509, documented on its own.
+	// SubcodeMaxSilenceTimeoutReached is 8509, documented on its own, [OutcomeNoInput].
 	//
 	// Max Silence Timeout Reached
 	SubcodeMaxSilenceTimeoutReached Subcode = 8509
 
-	// SubcodeInitialSilenceTimeoutReached is 8510, documented on its own.
+	// SubcodeInitialSilenceTimeoutReached is 8510, documented on its own, [OutcomeNoInput].
 	//
 	// Initial Silence Timeout Reached
 	SubcodeInitialSilenceTimeoutReached Subcode = 8510
 
-	// SubcodePlayPromptFailed is 8511, documented on its own.
+	// SubcodePlayPromptFailed is 8511, documented on its own, [OutcomeServiceFailure].
 	//
 	// Play Prompt Failed
 	SubcodePlayPromptFailed Subcode = 8511
 
-	// SubcodePlayBeepFailed is 8512, documented on its own.
+	// SubcodePlayBeepFailed is 8512, documented on its own, [OutcomeServiceFailure].
 	//
 	// Play Beep Failed
 	SubcodePlayBeepFailed Subcode = 8512
 
-	// SubcodeMediaReceiveTimeout is 8513, documented on its own.
+	// SubcodeMediaReceiveTimeout is 8513, documented on its own, [OutcomeConnectionFailure].
 	//
 	// Media Receive Timeout
 	SubcodeMediaReceiveTimeout Subcode = 8513
 
-	// SubcodeStopToneDetected is 8514, documented on its own.
+	// SubcodeStopToneDetected is 8514, documented on its own, [OutcomeCompleted].
 	//
 	// Stop Tone Detected
 	SubcodeStopToneDetected Subcode = 8514
 
-	// SubcodeMaxRecordDurationReached is 8515, documented on its own.
+	// SubcodeMaxRecordDurationReached is 8515, documented on its own, [OutcomeCompleted].
 	//
 	// Max Record Duration Reached
 	SubcodeMaxRecordDurationReached Subcode = 8515
 
-	// SubcodeCallThrottled is 8516, documented on its own.
+	// SubcodeCallThrottled is 8516, documented on its own, [OutcomeLimitExceeded].
 	//
 	// Call Throttled
 	SubcodeCallThrottled Subcode = 8516
 
-	// SubcodeCallTenantIDMismatch is 8517, documented on its own.
+	// SubcodeCallTenantIDMismatch is 8517, documented on its own, [OutcomeForbidden].
 	//
 	// Call Tenant ID Mismatch
 	SubcodeCallTenantIDMismatch Subcode = 8517
 
-	// SubcodeCallException is 8518, documented on its own.
+	// SubcodeCallException is 8518, documented on its own, [OutcomeServiceFailure].
 	//
 	// Call Exception
 	SubcodeCallException Subcode = 8518
 
 	// SubcodeConflict is 8519.
 	//
-	// On its own: Conflict
+	// On its own, [OutcomeInvalidRequest]: Conflict
 	//
-	// With code 409 ([CodeConflict]): Conflict
+	// With code 409 ([CodeConflict]), [OutcomeInvalidRequest]: Conflict
 	//
 	// Advice: Two actions ran at once against the same resource: the error message names them. Run them one
 	// after the other.
@@ -458,332 +460,335 @@ const (
 
 	// SubcodeNotImplemented is 8520.
 	//
-	// On its own: Not Implemented
+	// On its own, [OutcomeInvalidRequest]: Not Implemented
 	//
-	// With code 405 ([CodeMethodNotAllowed]): Functionality not supported at this time
+	// With code 405 ([CodeMethodNotAllowed]), [OutcomeInvalidRequest]: Functionality not supported at this time
 	//
 	// Advice: The service does not support this yet: look through the known limitations, or for a newer SDK.
 	SubcodeNotImplemented Subcode = 8520
 
-	// SubcodeTooManyHops is 8521, documented on its own.
+	// SubcodeTooManyHops is 8521, documented on its own, [OutcomeUnreachable].
 	//
 	// Too Many Hops
 	SubcodeTooManyHops Subcode = 8521
 
 	// SubcodeNotFound is 8522.
 	//
-	// On its own: Not Found
+	// On its own, [OutcomeInvalidTarget]: Not Found
 	//
-	// With code 404 ([CodeNotFound]): Not found
+	// With code 404 ([CodeNotFound]), [OutcomeInvalidTarget]: Not found
 	//
 	// Advice: The call or the participant no longer exists: check the state of the call before acting on it.
 	//
-	// With code 405 ([CodeMethodNotAllowed]): Missing configuration
+	// With code 405 ([CodeMethodNotAllowed]), [OutcomeInvalidRequest]: Missing configuration
 	//
 	// Advice: A setting that AnswerCall must be given is missing: the error message names it.
 	SubcodeNotFound Subcode = 8522
 
 	// SubcodeInvalidArgument is 8523.
 	//
-	// On its own: Invalid Argument
+	// On its own, [OutcomeInvalidRequest]: Invalid Argument
 	//
-	// With code 400 ([CodeBadRequest]): Invalid argument
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Invalid argument
 	//
 	// Advice: A value in the request is invalid: the error message names it.
 	SubcodeInvalidArgument Subcode = 8523
 
-	// SubcodeInvalidParticipantsCountForComplianceRecording is 8524, documented on its own.
+	// SubcodeInvalidParticipantsCountForComplianceRecording is 8524, documented on its own,
+	// [OutcomeInvalidRequest].
 	//
 	// Invalid Participants Count For Compliance Recording
 	SubcodeInvalidParticipantsCountForComplianceRecording Subcode = 8524
 
-	// SubcodeNonRecordedParty is 8525, documented on its own.
+	// SubcodeNonRecordedParty is 8525, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Non Recorded Party
 	SubcodeNonRecordedParty Subcode = 8525
 
-	// SubcodeInvalidJoinToken is 8526, documented on its own.
+	// SubcodeInvalidJoinToken is 8526, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Invalid Join Token
 	SubcodeInvalidJoinToken Subcode = 8526
 
-	// SubcodeInvalidJoinURL is 8527, documented on its own.
+	// SubcodeInvalidJoinURL is 8527, documented on its own, [OutcomeInvalidTarget].
 	//
 	// Invalid Join URL
 	SubcodeInvalidJoinURL Subcode = 8527
 
 	// SubcodeCallTerminated is 8528.
 	//
-	// On its own: Call Terminated
+	// On its own, [OutcomeInvalidRequest]: Call Terminated
 	//
-	// With code 400 ([CodeBadRequest]): Action not supported, call terminated
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Action not supported, call terminated
 	//
 	// Advice: The call has ended: start no further actions on it. An action sent close to the end can race it.
 	SubcodeCallTerminated Subcode = 8528
 
-	// SubcodeCallThrottledMonthlyLimitReached is 8529, documented on its own.
+	// SubcodeCallThrottledMonthlyLimitReached is 8529, documented on its own, [OutcomeLimitExceeded].
 	//
 	// Call Throttled Monthly Limit Reached
 	SubcodeCallThrottledMonthlyLimitReached Subcode = 8529
 
-	// SubcodeCallThrottledActiveCallsLimitReached is 8530, documented on its own.
+	// SubcodeCallThrottledActiveCallsLimitReached is 8530, documented on its own, [OutcomeLimitExceeded].
 	//
 	// Call Throttled Active Calls Limit Reached
 	SubcodeCallThrottledActiveCallsLimitReached Subcode = 8530
 
-	// SubcodeMaxDigitsReceived is 8531, documented on its own.
+	// SubcodeMaxDigitsReceived is 8531, documented on its own, [OutcomeCompleted].
 	//
 	// Max Digits Received
 	SubcodeMaxDigitsReceived Subcode = 8531
 
-	// SubcodeInterDigitTimeoutReached is 8532, documented on its own.
+	// SubcodeInterDigitTimeoutReached is 8532, documented on its own, [OutcomeNoInput].
 	//
 	// Inter Digit Timeout Reached
 	SubcodeInterDigitTimeoutReached Subcode = 8532
 
-	// SubcodeDTMFOptionMatched is 8533, documented on its own.
+	// SubcodeDTMFOptionMatched is 8533, documented on its own, [OutcomeCompleted].
 	//
 	// Dtmf Option Matched
 	SubcodeDTMFOptionMatched Subcode = 8533
 
-	// SubcodeIncorrectToneEntered is 8534, documented on its own.
+	// SubcodeIncorrectToneEntered is 8534, documented on its own, [OutcomeNoInput].
 	//
 	// Incorrect Tone Entered
 	SubcodeIncorrectToneEntered Subcode = 8534
 
-	// SubcodeInvalidFileFormat is 8535, documented on its own.
+	// SubcodeInvalidFileFormat is 8535, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Invalid File Format
 	SubcodeInvalidFileFormat Subcode = 8535
 
-	// SubcodeFileDownloadFailed is 8536, documented on its own.
+	// SubcodeFileDownloadFailed is 8536, documented on its own, [OutcomeInvalidRequest].
 	//
 	// File Download Failed
 	SubcodeFileDownloadFailed Subcode = 8536
 
-	// SubcodeKeepAliveTimeoutReached is 8537, documented on its own.
+	// SubcodeKeepAliveTimeoutReached is 8537, documented on its own, [OutcomeConnectionFailure].
 	//
 	// Keep Alive Timeout Reached
 	SubcodeKeepAliveTimeoutReached Subcode = 8537
 
-	// SubcodeCalleeDeclined is 8538, documented on its own.
+	// SubcodeCalleeDeclined is 8538, documented on its own, [OutcomeDeclined].
 	//
 	// Callee Declined
 	SubcodeCalleeDeclined Subcode = 8538
 
-	// SubcodeCalleeBusy is 8539, documented on its own.
+	// SubcodeCalleeBusy is 8539, documented on its own, [OutcomeBusy].
 	//
 	// Callee Busy
 	SubcodeCalleeBusy Subcode = 8539
 
-	// SubcodeCalleeBusyEverywhere is 8540, documented on its own.
+	// SubcodeCalleeBusyEverywhere is 8540, documented on its own, [OutcomeBusy].
 	//
 	// Callee Busy Everywhere
 	SubcodeCalleeBusyEverywhere Subcode = 8540
 
-	// SubcodeCalleeUnavailable is 8541, documented on its own.
+	// SubcodeCalleeUnavailable is 8541, documented on its own, [OutcomeUnreachable].
 	//
 	// Callee Unavailable
 	SubcodeCalleeUnavailable Subcode = 8541
 
-	// SubcodeCallCanceled is 8542, documented on its own.
+	// SubcodeCallCanceled is 8542, documented on its own, [OutcomeCanceled].
 	//
 	// Call Canceled
 	SubcodeCallCanceled Subcode = 8542
 
-	// SubcodeCallDoesNotExist is 8543, documented on its own.
+	// SubcodeCallDoesNotExist is 8543, documented on its own, [OutcomeInvalidTarget].
 	//
 	// Call Doesn't Exist
 	SubcodeCallDoesNotExist Subcode = 8543
 
-	// SubcodeCalleeUnreachable is 8544, documented on its own.
+	// SubcodeCalleeUnreachable is 8544, documented on its own, [OutcomeUnreachable].
 	//
 	// Callee Unreachable
 	SubcodeCalleeUnreachable Subcode = 8544
 
-	// SubcodeSpeechOptionMatched is 8545, documented on its own.
+	// SubcodeSpeechOptionMatched is 8545, documented on its own, [OutcomeCompleted].
 	//
 	// Speech Option Matched
 	SubcodeSpeechOptionMatched Subcode = 8545
 
-	// SubcodeCalleeSentInvalidRequest is 8546, documented on its own.
+	// SubcodeCalleeSentInvalidRequest is 8546, documented on its own, [OutcomeServiceFailure].
 	//
 	// Callee Sent Invalid Request
 	SubcodeCalleeSentInvalidRequest Subcode = 8546
 
-	// SubcodeSpeechOptionNotMatched is 8547, documented on its own.
+	// SubcodeSpeechOptionNotMatched is 8547, documented on its own, [OutcomeNoInput].
 	//
 	// Speech Option Not Matched
 	SubcodeSpeechOptionNotMatched Subcode = 8547
 
-	// SubcodeCallIsNotGroupCall is 8548, documented on its own.
+	// SubcodeCallIsNotGroupCall is 8548, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Call isn't Group Call
 	SubcodeCallIsNotGroupCall Subcode = 8548
 
-	// SubcodeRetargetConversationCreationFailed is 8549, documented on its own.
+	// SubcodeRetargetConversationCreationFailed is 8549, documented on its own, [OutcomeServiceFailure].
 	//
 	// Retarget Conversation Creation Failed
 	SubcodeRetargetConversationCreationFailed Subcode = 8549
 
-	// SubcodeRetargetMediaNegotiationFailed is 8550, documented on its own.
+	// SubcodeRetargetMediaNegotiationFailed is 8550, documented on its own, [OutcomeServiceFailure].
 	//
 	// Retarget Media Negotiation Failed
 	SubcodeRetargetMediaNegotiationFailed Subcode = 8550
 
-	// SubcodeRetargetNotSupported is 8551, documented on its own.
+	// SubcodeRetargetNotSupported is 8551, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Retarget Not Supported
 	SubcodeRetargetNotSupported Subcode = 8551
 
-	// SubcodeCannotRemoveOrganizer is 8552, documented on its own.
+	// SubcodeCannotRemoveOrganizer is 8552, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Can't Remove Organizer
 	SubcodeCannotRemoveOrganizer Subcode = 8552
 
-	// SubcodeDuplicateRecording is 8553, documented on its own.
+	// SubcodeDuplicateRecording is 8553, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Duplicate Recording
 	SubcodeDuplicateRecording Subcode = 8553
 
-	// SubcodeParticipantOutOfMeetingAudioMix is 8554, documented on its own.
+	// SubcodeParticipantOutOfMeetingAudioMix is 8554, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Participant Out Of Meeting Audio Mix
 	SubcodeParticipantOutOfMeetingAudioMix Subcode = 8554
 
-	// SubcodeRetargetAlreadyInProgress is 8555, documented on its own.
+	// SubcodeRetargetAlreadyInProgress is 8555, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Retarget Already In Progress
 	SubcodeRetargetAlreadyInProgress Subcode = 8555
 
-	// SubcodeActionNotSupportedForCRCall is 8556, documented on its own.
+	// SubcodeActionNotSupportedForCRCall is 8556, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Action Not Supported For CR Call
 	SubcodeActionNotSupportedForCRCall Subcode = 8556
 
-	// SubcodeWrongFormatType is 8557, documented on its own.
+	// SubcodeWrongFormatType is 8557, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Wrong Format Type
 	SubcodeWrongFormatType Subcode = 8557
 
-	// SubcodeParticipantNotPresent is 8558, documented on its own.
+	// SubcodeParticipantNotPresent is 8558, documented on its own, [OutcomeInvalidTarget].
 	//
 	// Participant Not Present
 	SubcodeParticipantNotPresent Subcode = 8558
 
 	// SubcodeDuplicateSingleDialout is 8559.
 	//
-	// On its own: Duplicate Single Dialout
+	// On its own, [OutcomeInvalidRequest]: Duplicate Single Dialout
 	//
-	// With code 400 ([CodeBadRequest]): Action not supported, only one single dial-out app allowed
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Action not supported, only one single dial-out
+	// app allowed
 	//
 	// Advice: A recording is already starting or running: check the recording state before starting another.
 	SubcodeDuplicateSingleDialout Subcode = 8559
 
-	// SubcodeJoinConversationBlockedDueToLockedMeeting is 8560, documented on its own.
+	// SubcodeJoinConversationBlockedDueToLockedMeeting is 8560, documented on its own, [OutcomeForbidden].
 	//
 	// Join Conversation Blocked Due To Locked Meeting
 	SubcodeJoinConversationBlockedDueToLockedMeeting Subcode = 8560
 
-	// SubcodeInvalidJoinMeetingID is 8561, documented on its own.
+	// SubcodeInvalidJoinMeetingID is 8561, documented on its own, [OutcomeInvalidTarget].
 	//
 	// Invalid Join Meeting ID
 	SubcodeInvalidJoinMeetingID Subcode = 8561
 
-	// SubcodeRecordingModeNotSupported is 8562, documented on its own.
+	// SubcodeRecordingModeNotSupported is 8562, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Recording Mode Not Supported
 	SubcodeRecordingModeNotSupported Subcode = 8562
 
-	// SubcodeSpeechNotRecognized is 8563, documented on its own.
+	// SubcodeSpeechNotRecognized is 8563, documented on its own, [OutcomeNoInput].
 	//
 	// Speech Not Recognized
 	SubcodeSpeechNotRecognized Subcode = 8563
 
-	// SubcodeSpeechServiceConnectionError is 8564, documented on its own.
+	// SubcodeSpeechServiceConnectionError is 8564, documented on its own, [OutcomeServiceFailure].
 	//
 	// Speech Service Connection Error
 	SubcodeSpeechServiceConnectionError Subcode = 8564
 
-	// SubcodeCognitiveServicesError is 8565, documented on its own.
+	// SubcodeCognitiveServicesError is 8565, documented on its own, [OutcomeServiceFailure].
 	//
 	// Cognitive Services Error
 	SubcodeCognitiveServicesError Subcode = 8565
 
-	// SubcodeUnmuteOperationNotAllowed is 8566, documented on its own.
+	// SubcodeUnmuteOperationNotAllowed is 8566, documented on its own, [OutcomeForbidden].
 	//
 	// Unmute Operation Not Allowed
 	SubcodeUnmuteOperationNotAllowed Subcode = 8566
 
 	// SubcodeACSResourceServicePrincipalNotEnabled is 8567.
 	//
-	// On its own: ACS Resource Service Principal Not Enabled
+	// On its own, [OutcomeInvalidRequest]: ACS Resource Service Principal Not Enabled
 	//
-	// With code 400 ([CodeBadRequest]): ACS resource service principal not enabled
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: ACS resource service principal not enabled
 	//
 	// Advice: The connected Azure AI resource is not set up for this use: see the integration guide.
 	SubcodeACSResourceServicePrincipalNotEnabled Subcode = 8567
 
-	// SubcodeManagedIdentityForCognitiveServiceRequestFailed is 8568, documented on its own.
+	// SubcodeManagedIdentityForCognitiveServiceRequestFailed is 8568, documented on its own,
+	// [OutcomeUnauthenticated].
 	//
 	// Managed Identity For Cognitive Service Request Failed
 	SubcodeManagedIdentityForCognitiveServiceRequestFailed Subcode = 8568
 
-	// SubcodeSpeechRecognized is 8569, documented on its own.
+	// SubcodeSpeechRecognized is 8569, documented on its own, [OutcomeCompleted].
 	//
 	// Speech Recognized
 	SubcodeSpeechRecognized Subcode = 8569
 
-	// SubcodeCognitiveServicesSpeechRecognitionError is 8570, documented on its own.
+	// SubcodeCognitiveServicesSpeechRecognitionError is 8570, documented on its own, [OutcomeServiceFailure].
 	//
 	// Cognitive Services Speech Recognition Error
 	SubcodeCognitiveServicesSpeechRecognitionError Subcode = 8570
 
-	// SubcodeRecordingOperationConflict is 8571, documented on its own.
+	// SubcodeRecordingOperationConflict is 8571, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Recording Operation Conflict
 	SubcodeRecordingOperationConflict Subcode = 8571
 
-	// SubcodePlayServiceShutdown is 8572, documented on its own.
+	// SubcodePlayServiceShutdown is 8572, documented on its own, [OutcomeServiceFailure].
 	//
 	// Play Service Shutdown
 	SubcodePlayServiceShutdown Subcode = 8572
 
-	// SubcodePauseResumeMethodNotAllowed is 8573, documented on its own.
+	// SubcodePauseResumeMethodNotAllowed is 8573, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Pause Resume Method Not Allowed
 	SubcodePauseResumeMethodNotAllowed Subcode = 8573
 
-	// SubcodeTranscriptionFailed is 8578, documented on its own.
+	// SubcodeTranscriptionFailed is 8578, documented on its own, [OutcomeServiceFailure].
 	//
 	// Transcription Failed
 	SubcodeTranscriptionFailed Subcode = 8578
 
-	// SubcodeTranscriptionCanceled is 8579, documented on its own.
+	// SubcodeTranscriptionCanceled is 8579, documented on its own, [OutcomeCanceled].
 	//
 	// Transcription Canceled
 	SubcodeTranscriptionCanceled Subcode = 8579
 
-	// SubcodeTranscriptionServiceShutdown is 8580, documented on its own.
+	// SubcodeTranscriptionServiceShutdown is 8580, documented on its own, [OutcomeServiceFailure].
 	//
 	// Transcription Service Shutdown
 	SubcodeTranscriptionServiceShutdown Subcode = 8580
 
-	// SubcodeInvalidStreamURL is 8581, documented on its own.
+	// SubcodeInvalidStreamURL is 8581, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Invalid Stream URL
 	SubcodeInvalidStreamURL Subcode = 8581
 
-	// SubcodePlaySourceTextOrSSMLEmpty is 8582, documented on its own.
+	// SubcodePlaySourceTextOrSSMLEmpty is 8582, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Play Source Text Or Ssml Empty
 	SubcodePlaySourceTextOrSSMLEmpty Subcode = 8582
 
 	// SubcodePreconditionFailed is 8583.
 	//
-	// On its own: Precondition Failed
+	// On its own, [OutcomeInvalidRequest]: Precondition Failed
 	//
-	// With code 412 ([CodePreconditionFailed]): Precondition failed
+	// With code 412 ([CodePreconditionFailed]), [OutcomeInvalidRequest]: Precondition failed
 	//
 	// Advice: The action is incompatible with one that is running or queued: see the media action compatibility
 	// table.
@@ -791,79 +796,80 @@ const (
 
 	// SubcodeActionNotValidInCurrentCallState is 8585.
 	//
-	// On its own: Action Not Valid In Current Call State
+	// On its own, [OutcomeInvalidRequest]: Action Not Valid In Current Call State
 	//
-	// With code 400 ([CodeBadRequest]): Action not valid in current call state
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Action not valid in current call state
 	//
 	// Advice: Wait until the call is established, then retry the media action.
 	SubcodeActionNotValidInCurrentCallState Subcode = 8585
 
-	// SubcodeIncomingCallNotAcknowledgedByBot is 8586, documented on its own.
+	// SubcodeIncomingCallNotAcknowledgedByBot is 8586, documented on its own, [OutcomeServiceFailure].
 	//
 	// Incoming Call Not Acknowledged By Bot
 	SubcodeIncomingCallNotAcknowledgedByBot Subcode = 8586
 
-	// SubcodeIncomingCallNotAnsweredWithinTime is 8587, documented on its own.
+	// SubcodeIncomingCallNotAnsweredWithinTime is 8587, documented on its own, [OutcomeNoAnswer].
 	//
 	// Incoming Call Not Answered Within Time
 	SubcodeIncomingCallNotAnsweredWithinTime Subcode = 8587
 
-	// SubcodeRecordCompletedAndMediaReceiveTimeout is 8588, documented on its own.
+	// SubcodeRecordCompletedAndMediaReceiveTimeout is 8588, documented on its own, [OutcomeConnectionFailure].
 	//
 	// Record Completed And Media Receive Timeout
 	SubcodeRecordCompletedAndMediaReceiveTimeout Subcode = 8588
 
-	// SubcodeRecordThrottled is 8589, documented on its own.
+	// SubcodeRecordThrottled is 8589, documented on its own, [OutcomeLimitExceeded].
 	//
 	// Record Throttled
 	SubcodeRecordThrottled Subcode = 8589
 
-	// SubcodeUpdateMeetingStateFailed is 8594, documented on its own.
+	// SubcodeUpdateMeetingStateFailed is 8594, documented on its own, [OutcomeServiceFailure].
 	//
 	// Update Meeting State Failed
 	SubcodeUpdateMeetingStateFailed Subcode = 8594
 
-	// SubcodeMediaStreamingFailed is 8603, documented on its own.
+	// SubcodeMediaStreamingFailed is 8603, documented on its own, [OutcomeServiceFailure].
 	//
 	// Media Streaming Failed
 	SubcodeMediaStreamingFailed Subcode = 8603
 
-	// SubcodeMediaStreamingCanceled is 8604, documented on its own.
+	// SubcodeMediaStreamingCanceled is 8604, documented on its own, [OutcomeCanceled].
 	//
 	// Media Streaming Canceled
 	SubcodeMediaStreamingCanceled Subcode = 8604
 
-	// SubcodeTranscriptionCustomSpeechModelNotSupported is 8605, documented on its own.
+	// SubcodeTranscriptionCustomSpeechModelNotSupported is 8605, documented on its own,
+	// [OutcomeInvalidRequest].
 	//
 	// Transcription Custom Speech Model Not Supported
 	SubcodeTranscriptionCustomSpeechModelNotSupported Subcode = 8605
 
-	// SubcodeCommunicationIdentifierCreationFailed is 8606, documented on its own.
+	// SubcodeCommunicationIdentifierCreationFailed is 8606, documented on its own, [OutcomeServiceFailure].
 	//
 	// Communication Identifier Creation Failed
 	SubcodeCommunicationIdentifierCreationFailed Subcode = 8606
 
-	// SubcodeTransferOperationConflict is 8607, documented on its own.
+	// SubcodeTransferOperationConflict is 8607, documented on its own, [OutcomeInvalidRequest].
 	//
 	// Transfer Operation Conflict
 	SubcodeTransferOperationConflict Subcode = 8607
 
-	// SubcodeRecordingParticipantClientError is 8608, documented on its own.
+	// SubcodeRecordingParticipantClientError is 8608, documented on its own, [OutcomeServiceFailure].
 	//
 	// Recording Participant Client Error
 	SubcodeRecordingParticipantClientError Subcode = 8608
 
-	// SubcodeInvalidJoinResponseFromBot is 8609, documented on its own.
+	// SubcodeInvalidJoinResponseFromBot is 8609, documented on its own, [OutcomeServiceFailure].
 	//
 	// Invalid Join Response From Bot
 	SubcodeInvalidJoinResponseFromBot Subcode = 8609
 
-	// SubcodeNoResponseFromBotOnNotification is 8610, documented on its own.
+	// SubcodeNoResponseFromBotOnNotification is 8610, documented on its own, [OutcomeServiceFailure].
 	//
 	// No Response From Bot On Notification
 	SubcodeNoResponseFromBotOnNotification Subcode = 8610
 
-	// SubcodeCallThrottledLiveCaptionsLimitReached is 8613, documented on its own.
+	// SubcodeCallThrottledLiveCaptionsLimitReached is 8613, documented on its own, [OutcomeLimitExceeded].
 	//
 	// Call Throttled Live Captions Limit Reached
 	SubcodeCallThrottledLiveCaptionsLimitReached Subcode = 8613
@@ -871,27 +877,27 @@ const (
 
 // Subcodes 9000 to 9999.
 const (
-	// SubcodeUnknownErrorFromUnderlyingService is 9001, documented on its own.
+	// SubcodeUnknownErrorFromUnderlyingService is 9001, documented on its own, [OutcomeServiceFailure].
 	//
 	// Unknown Error From Underlying Service
 	SubcodeUnknownErrorFromUnderlyingService Subcode = 9001
 
-	// SubcodeTimeoutErrorFromUnderlyingService is 9002, documented on its own.
+	// SubcodeTimeoutErrorFromUnderlyingService is 9002, documented on its own, [OutcomeServiceFailure].
 	//
 	// Timeout Error From Underlying Service
 	SubcodeTimeoutErrorFromUnderlyingService Subcode = 9002
 
-	// SubcodeOperationCanceledError is 9003, documented on its own.
+	// SubcodeOperationCanceledError is 9003, documented on its own, [OutcomeCanceled].
 	//
 	// Operation Canceled Error
 	SubcodeOperationCanceledError Subcode = 9003
 
-	// SubcodeFatalError is 9998, documented on its own.
+	// SubcodeFatalError is 9998, documented on its own, [OutcomeServiceFailure].
 	//
 	// Fatal Error
 	SubcodeFatalError Subcode = 9998
 
-	// SubcodeUnknown is 9999, documented on its own.
+	// SubcodeUnknown is 9999, documented on its own, [OutcomeUnknown].
 	//
 	// Unknown
 	SubcodeUnknown Subcode = 9999
@@ -899,7 +905,8 @@ const (
 
 // Subcodes 10000 to 10999.
 const (
-	// SubcodeAcceptedElsewhere is 10003, documented with code 487 ([CodeRequestTerminated]) as Success.
+	// SubcodeAcceptedElsewhere is 10003, documented with code 487 ([CodeRequestTerminated]),
+	// [OutcomeAnsweredElsewhere], Success.
 	//
 	// Call was canceled for this user endpoint as it was accepted elsewhere, by another endpoint.
 	//
@@ -909,7 +916,8 @@ const (
 	// 10003 to indicate that call was already accepted.
 	SubcodeAcceptedElsewhere Subcode = 10003
 
-	// SubcodeAnswerTimeout is 10004, documented with code 487 ([CodeRequestTerminated]) as ExpectedError.
+	// SubcodeAnswerTimeout is 10004, documented with code 487 ([CodeRequestTerminated]), [OutcomeNoAnswer],
+	// ExpectedError.
 	//
 	// Call was canceled on timeout, as target user didn't accept or reject it on time. Ensure that user saw the
 	// notification and/or application can handle it automatically and try to initiate that call again.
@@ -918,21 +926,22 @@ const (
 	// accept or reject.
 	SubcodeAnswerTimeout Subcode = 10004
 
-	// SubcodeUnauthenticatedIdentity is 10009, documented with code 401 ([CodeUnauthorized]) as
-	// UnexpectedClientError.
+	// SubcodeUnauthenticatedIdentity is 10009, documented with code 401 ([CodeUnauthorized]),
+	// [OutcomeUnauthenticated], UnexpectedClientError.
 	//
 	// Unauthenticated identity. Ensure that your Azure Communication Services token is valid and not expired.
 	SubcodeUnauthenticatedIdentity Subcode = 10009
 
-	// SubcodeAllEndpointsDeclined10024 is 10024, documented with code 487 ([CodeRequestTerminated]) as Success.
+	// SubcodeAllEndpointsDeclined10024 is 10024, documented with code 487 ([CodeRequestTerminated]),
+	// [OutcomeDeclined], Success.
 	//
 	// Call ended successfully. Call declined by all callee endpoints.
 	//
 	// Advice: Try to place the call again.
 	SubcodeAllEndpointsDeclined10024 Subcode = 10024
 
-	// SubcodeNoEndpointsRegistered is 10037, documented with code 480 ([CodeTemporarilyUnavailable]) as
-	// ExpectedError.
+	// SubcodeNoEndpointsRegistered is 10037, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeUnreachable], ExpectedError.
 	//
 	// Target user didn't have any endpoints registered with ACS. Ensure that target user has at least one
 	// active endpoint and it's online.
@@ -945,18 +954,20 @@ const (
 	// should be specified.
 	SubcodeNoEndpointsRegistered Subcode = 10037
 
-	// SubcodeParticipantIDMalformed is 10044, documented on its own.
+	// SubcodeParticipantIDMalformed is 10044, documented on its own, [OutcomeInvalidTarget].
 	//
 	// The identifier of the participant is malformed.
 	SubcodeParticipantIDMalformed Subcode = 10044
 
-	// SubcodeCalleeSetupFailed is 10057, documented with code 408 ([CodeRequestTimeout]) as ExpectedError.
+	// SubcodeCalleeSetupFailed is 10057, documented with code 408 ([CodeRequestTimeout]),
+	// [OutcomeConnectionFailure], ExpectedError.
 	//
 	// Call failed, callee failed to finalize call setup, most likely callee lost network or terminated the
 	// application abruptly. Ensure clients are connected and available.
 	SubcodeCalleeSetupFailed Subcode = 10057
 
-	// SubcodeCalleeOffline is 10076, documented with code 480 ([CodeTemporarilyUnavailable]) as ExpectedError.
+	// SubcodeCalleeOffline is 10076, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeUnreachable], ExpectedError.
 	//
 	// Target user was registered but it wasn't online at the time of the call. Ensure that target user has at
 	// least one active endpoint and it's online.
@@ -966,8 +977,8 @@ const (
 	// a Teams user, make sure that their client is online.
 	SubcodeCalleeOffline Subcode = 10076
 
-	// SubcodeCalleeOfflineWithPush is 10077, documented with code 480 ([CodeTemporarilyUnavailable]) as
-	// ExpectedError.
+	// SubcodeCalleeOfflineWithPush is 10077, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeUnreachable], ExpectedError.
 	//
 	// Target user was registered with ACS and/or for push notifications, but it wasn't online at the time of
 	// the call. Ensure that target user has at least one active endpoint and it's online.
@@ -978,8 +989,8 @@ const (
 	// make sure that their client is online.
 	SubcodeCalleeOfflineWithPush Subcode = 10077
 
-	// SubcodeCalleeEndpointUnreachable is 10078, documented with code 480 ([CodeTemporarilyUnavailable]) as
-	// ExpectedError.
+	// SubcodeCalleeEndpointUnreachable is 10078, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeUnreachable], ExpectedError.
 	//
 	// Remote client endpoint not registered or not reachable. Ensure the remote client endpoint is successfully
 	// sending network requests to Azure Communication Services.
@@ -992,7 +1003,7 @@ const (
 	//   - If the target user is a Teams user, make sure that their client is online.
 	SubcodeCalleeEndpointUnreachable Subcode = 10078
 
-	// SubcodeCallNotPermitted is 10105, documented with code 403 ([CodeForbidden]).
+	// SubcodeCallNotPermitted is 10105, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
 	//
 	// The call was not permitted.
 	//
@@ -1000,32 +1011,34 @@ const (
 	// Teams channel enabled.
 	SubcodeCallNotPermitted Subcode = 10105
 
-	// SubcodeTenantNotResolved is 10119, documented on its own.
+	// SubcodeTenantNotResolved is 10119, documented on its own, [OutcomeInvalidTarget].
 	//
 	// The tenant of the participant could not be resolved.
 	SubcodeTenantNotResolved Subcode = 10119
 
-	// SubcodeTargetParticipantNotPermitted is 10124, documented on its own.
+	// SubcodeTargetParticipantNotPermitted is 10124, documented on its own, [OutcomeForbidden].
 	//
 	// There is no permission to reach the target participant.
 	SubcodeTargetParticipantNotPermitted Subcode = 10124
 
-	// SubcodeCallNotRoutable is 10134, documented with code 480 ([CodeTemporarilyUnavailable]).
+	// SubcodeCallNotRoutable is 10134, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeUnreachable].
 	//
 	// The call was rejected: it could not be routed.
 	SubcodeCallNotRoutable Subcode = 10134
 
-	// SubcodePrivateCallingDisabled is 10199, documented with code 480 ([CodeTemporarilyUnavailable]).
+	// SubcodePrivateCallingDisabled is 10199, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeForbidden].
 	//
 	// The call was rejected: private calling is disabled for the user.
 	SubcodePrivateCallingDisabled Subcode = 10199
 
-	// SubcodeBotTimeout is 10321, documented with code 486 ([CodeBusyHere]).
+	// SubcodeBotTimeout is 10321, documented with code 486 ([CodeBusyHere]), [OutcomeBusy].
 	//
 	// The bot did not answer in time.
 	SubcodeBotTimeout Subcode = 10321
 
-	// SubcodeEndedByBot is 10550, documented with code 200 ([CodeOK]).
+	// SubcodeEndedByBot is 10550, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation was ended by a bot.
 	SubcodeEndedByBot Subcode = 10550
@@ -1033,7 +1046,7 @@ const (
 
 // Subcodes 18000 to 18999.
 const (
-	// SubcodeOtherParticipantLeft is 18503, documented with code 200 ([CodeOK]).
+	// SubcodeOtherParticipantLeft is 18503, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The other participant of the call between two left.
 	SubcodeOtherParticipantLeft Subcode = 18503
@@ -1041,30 +1054,30 @@ const (
 
 // Subcodes 40000 to 40999.
 const (
-	// SubcodeCallAgentFailed40101 is 40101, documented with code 408 ([CodeRequestTimeout]) as
-	// UnexpectedClientError.
+	// SubcodeCallAgentFailed40101 is 40101, documented with code 408 ([CodeRequestTimeout]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs, .HAR file, and
 	// contact Azure Communication Services support.
 	SubcodeCallAgentFailed40101 Subcode = 40101
 
-	// SubcodeCallAgentBaseStackFailed is 40102, documented with code 500 ([CodeServerInternalError]) as
-	// UnexpectedClientError.
+	// SubcodeCallAgentBaseStackFailed is 40102, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeClientFailure], UnexpectedClientError.
 	//
 	// The CallAgent was not created: the calling base stack failed to initialize.
 	//
 	// Advice: Retry: the next attempt can succeed.
 	SubcodeCallAgentBaseStackFailed Subcode = 40102
 
-	// SubcodeCallAgentFailed40104 is 40104, documented with code 408 ([CodeRequestTimeout]) as
-	// UnexpectedClientError.
+	// SubcodeCallAgentFailed40104 is 40104, documented with code 408 ([CodeRequestTimeout]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs, .HAR file, and
 	// contact Azure Communication Services support.
 	SubcodeCallAgentFailed40104 Subcode = 40104
 
-	// SubcodeInfrastructureUnreachable is 40114, documented with code 408 ([CodeRequestTimeout]) as
-	// UnexpectedClientError.
+	// SubcodeInfrastructureUnreachable is 40114, documented with code 408 ([CodeRequestTimeout]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Failed to connect to Azure Communication Services infrastructure. Try again and check the browser's
 	// network requests. If the requests keep failing, gather browser console logs, .HAR file, and contact Azure
@@ -1073,8 +1086,8 @@ const (
 	// Advice: For more information, see network requirements.
 	SubcodeInfrastructureUnreachable Subcode = 40114
 
-	// SubcodeCallAgentConnectionFailed is 40115, documented with code 412 ([CodePreconditionFailed]) as
-	// UnexpectedClientError.
+	// SubcodeCallAgentConnectionFailed is 40115, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Failed to create CallAgent, unable to initialize connection to Azure Communication Services
 	// infrastructure. Try again and check the browser's network requests. If the requests keep failing, gather
@@ -1083,45 +1096,49 @@ const (
 	// Advice: For more information, see network requirements.
 	SubcodeCallAgentConnectionFailed Subcode = 40115
 
-	// SubcodeCallAgentFailed40216 is 40216, documented with code 500 ([CodeServerInternalError]) as
-	// UnexpectedClientError.
+	// SubcodeCallAgentFailed40216 is 40216, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeClientFailure], UnexpectedClientError.
 	//
 	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs and contact Azure
 	// Communication Services support.
 	SubcodeCallAgentFailed40216 Subcode = 40216
 
-	// SubcodeCallAgentExists is 40228, documented with code 409 ([CodeConflict]) as ExpectedError.
+	// SubcodeCallAgentExists is 40228, documented with code 409 ([CodeConflict]), [OutcomeInvalidRequest],
+	// ExpectedError.
 	//
 	// Failed to create CallAgent, an instance of CallAgent associated with this identity already exists.
 	// Dispose the existing CallAgent, or create a new one with a different identity.
 	SubcodeCallAgentExists Subcode = 40228
 
-	// SubcodeCallAgentRequiresACSToken is 40229, documented with code 403 ([CodeForbidden]) as ExpectedError.
+	// SubcodeCallAgentRequiresACSToken is 40229, documented with code 403 ([CodeForbidden]),
+	// [OutcomeUnauthenticated], ExpectedError.
 	//
 	// A CallAgent can only be created with a Communication Services token.
 	SubcodeCallAgentRequiresACSToken Subcode = 40229
 
-	// SubcodeTeamsCallAgentExists is 40230, documented with code 409 ([CodeConflict]) as ExpectedError.
+	// SubcodeTeamsCallAgentExists is 40230, documented with code 409 ([CodeConflict]), [OutcomeInvalidRequest],
+	// ExpectedError.
 	//
 	// Failed to create TeamsCallAgent, an instance of TeamsCallAgent associated with this identity already
 	// exists. Dispose the existing TeamsCallAgent before creating a new one.
 	SubcodeTeamsCallAgentExists Subcode = 40230
 
-	// SubcodeTeamsCallAgentRequiresTeamsToken is 40231, documented with code 403 ([CodeForbidden]) as
-	// ExpectedError.
+	// SubcodeTeamsCallAgentRequiresTeamsToken is 40231, documented with code 403 ([CodeForbidden]),
+	// [OutcomeUnauthenticated], ExpectedError.
 	//
 	// A TeamsCallAgent can only be created with a Teams token.
 	SubcodeTeamsCallAgentRequiresTeamsToken Subcode = 40231
 
-	// SubcodeAccessTokenExpired is 40235, documented with code 401 ([CodeUnauthorized]).
+	// SubcodeAccessTokenExpired is 40235, documented with code 401 ([CodeUnauthorized]),
+	// [OutcomeUnauthenticated].
 	//
 	// The access token has expired.
 	//
 	// Advice: Refresh tokens before they expire: they last 24 hours unless set otherwise.
 	SubcodeAccessTokenExpired Subcode = 40235
 
-	// SubcodeSpeakerEnumerationUnsupported is 40606, documented with code 405 ([CodeMethodNotAllowed]) as
-	// ExpectedError.
+	// SubcodeSpeakerEnumerationUnsupported is 40606, documented with code 405 ([CodeMethodNotAllowed]),
+	// [OutcomeDeviceFailure], ExpectedError.
 	//
 	// Failed to enumerate speakers, it isn't supported to enumerate/select speakers on Android Chrome, iOS
 	// Safari, nor macOS Safari.
@@ -1132,7 +1149,8 @@ const (
 	// Learn more about device management and how to best mitigate these issues.
 	SubcodeSpeakerEnumerationUnsupported Subcode = 40606
 
-	// SubcodeDevicePermissionDenied is 40613, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeDevicePermissionDenied is 40613, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeDeviceFailure], ExpectedError.
 	//
 	// Failed to obtain permission for microphone and/or camera usage, it was denied or it failed. Ensure to
 	// allow the permissions in the browser's and in the OS settings.
@@ -1140,8 +1158,8 @@ const (
 	// Advice: Learn more about how to best handle device permissions.
 	SubcodeDevicePermissionDenied Subcode = 40613
 
-	// SubcodeDevicePermissionRequestFailed is 40614, documented with code 500 ([CodeServerInternalError]) as
-	// UnexpectedClientError.
+	// SubcodeDevicePermissionRequestFailed is 40614, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeDeviceFailure], UnexpectedClientError.
 	//
 	// Failed to ask for device permissions Ensure to allow the permissions in the browser's settings and in the
 	// OS settings and try again. If issue persists, gather browser console logs and contact Azure Communication
@@ -1153,7 +1171,8 @@ const (
 
 // Subcodes 41000 to 41999.
 const (
-	// SubcodeAcceptNotRinging is 41006, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeAcceptNotRinging is 41006, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
 	//
 	// Failed to accept the incoming call, it isn't in the Ringing state. Subscribe to CallAgent's incomingCall
 	// event to accept the incoming call.
@@ -1164,7 +1183,8 @@ const (
 	//   - Subscribe to SDK events
 	SubcodeAcceptNotRinging Subcode = 41006
 
-	// SubcodeRejectNotRinging is 41007, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeRejectNotRinging is 41007, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
 	//
 	// Failed to reject the incoming call, it isn't in the Ringing state. Subscribe to CallAgent's incomingCall
 	// event to reject the incoming call.
@@ -1175,20 +1195,22 @@ const (
 	//   - Subscribe to SDK events
 	SubcodeRejectNotRinging Subcode = 41007
 
-	// SubcodeMuteFailed is 41015, documented with code 500 ([CodeServerInternalError]) as
+	// SubcodeMuteFailed is 41015, documented with code 500 ([CodeServerInternalError]), [OutcomeClientFailure],
 	// UnexpectedClientError.
 	//
 	// Failed to mute microphone. Try again, if the issue persists, gather browser console logs and contact
 	// Azure Communication Services support.
 	SubcodeMuteFailed Subcode = 41015
 
-	// SubcodeUnmuteFailed is 41016, documented with code 400 ([CodeBadRequest]) as UnexpectedClientError.
+	// SubcodeUnmuteFailed is 41016, documented with code 400 ([CodeBadRequest]), [OutcomeClientFailure],
+	// UnexpectedClientError.
 	//
 	// Failed to unmute microphone. Try again, if the issue persists, gather browser console logs and contact
 	// Azure Communication Services support.
 	SubcodeUnmuteFailed Subcode = 41016
 
-	// SubcodeInvalidLocalVideoStream is 41025, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeInvalidLocalVideoStream is 41025, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to start video, LocalVideoStream instance is invalid or empty. Pass in a LocalVideoStream
 	// instance.
@@ -1204,7 +1226,8 @@ const (
 	//   - Access raw video
 	SubcodeInvalidLocalVideoStream Subcode = 41025
 
-	// SubcodeVideoAlreadyStarted is 41027, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeVideoAlreadyStarted is 41027, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to start video, video is already started.
 	//
@@ -1214,7 +1237,8 @@ const (
 	//   - Start and stop sending local video while on a call
 	SubcodeVideoAlreadyStarted Subcode = 41027
 
-	// SubcodeVideoAlreadyStopped is 41030, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeVideoAlreadyStopped is 41030, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to stop video, video is already stopped.
 	//
@@ -1224,7 +1248,8 @@ const (
 	//   - Start and stop sending local video while on a call
 	SubcodeVideoAlreadyStopped Subcode = 41030
 
-	// SubcodeLocalVideoStreamNotSent is 41032, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeLocalVideoStreamNotSent is 41032, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to stop video, invalid argument. LocalVideoStream used as an input is currently not being sent.
 	//
@@ -1238,35 +1263,38 @@ const (
 	//   - Access raw video
 	SubcodeLocalVideoStreamNotSent Subcode = 41032
 
-	// SubcodeHoldFailed is 41033, documented with code 500 ([CodeServerInternalError]) as
+	// SubcodeHoldFailed is 41033, documented with code 500 ([CodeServerInternalError]), [OutcomeClientFailure],
 	// UnexpectedClientError.
 	//
 	// Failed to hold the call. Try again, if the issue persists, gather browser console logs and contact Azure
 	// Communication Services support.
 	SubcodeHoldFailed Subcode = 41033
 
-	// SubcodeResumeFailed is 41034, documented with code 500 ([CodeServerInternalError]) as
-	// UnexpectedClientError.
+	// SubcodeResumeFailed is 41034, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeClientFailure], UnexpectedClientError.
 	//
 	// Failed to resume the call. Try again, if the issue persists, gather browser console logs and contact
 	// Azure Communication Services support.
 	SubcodeResumeFailed Subcode = 41034
 
-	// SubcodeScreenShareAlreadyStarted is 41035, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeScreenShareAlreadyStarted is 41035, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to start screen share, screen share is already started.
 	//
 	// Advice: Learn more about how to start and stop screen sharing while on a call
 	SubcodeScreenShareAlreadyStarted Subcode = 41035
 
-	// SubcodeScreenShareAlreadyStopped is 41041, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeScreenShareAlreadyStopped is 41041, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to stop screen share, screen share is already stopped.
 	//
 	// Advice: Learn more about how to start and stop screen sharing while on a call
 	SubcodeScreenShareAlreadyStopped Subcode = 41041
 
-	// SubcodeSetupVideoFailed is 41048, documented with code 410 ([CodeGone]) as UnexpectedClientError.
+	// SubcodeSetupVideoFailed is 41048, documented with code 410 ([CodeGone]), [OutcomeDeviceFailure],
+	// UnexpectedClientError.
 	//
 	// Failed to start video during call setup process. Ensure to allow video permissions in the browser's
 	// settings and in the OS settings, and ensure the camera device isn't being used by another process.
@@ -1277,8 +1305,8 @@ const (
 	//   - Camera is being used by another process.
 	SubcodeSetupVideoFailed Subcode = 41048
 
-	// SubcodeTeamsVoicePolicyDisabled is 41056, documented with code 412 ([CodePreconditionFailed]) as
-	// ExpectedError.
+	// SubcodeTeamsVoicePolicyDisabled is 41056, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeForbidden], ExpectedError.
 	//
 	// Failed to start or join to the call, Teams Enterprise voice policy isn't enabled for this Azure
 	// Communication Services resource. Follow the tutorial online to enable it.
@@ -1287,8 +1315,8 @@ const (
 	// Enterprise voice policy
 	SubcodeTeamsVoicePolicyDisabled Subcode = 41056
 
-	// SubcodeScreenShareNotConnected is 41071, documented with code 412 ([CodePreconditionFailed]) as
-	// ExpectedError.
+	// SubcodeScreenShareNotConnected is 41071, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to start screen share, call isn't in Connected state. Subscribe to the Call's stateChanged event
 	// to know when the call is connected.
@@ -1299,8 +1327,8 @@ const (
 	//   - Subscribe to SDK events
 	SubcodeScreenShareNotConnected Subcode = 41071
 
-	// SubcodeCustomMediaStreamDisabled is 41073, documented with code 412 ([CodePreconditionFailed]) as
-	// ExpectedError.
+	// SubcodeCustomMediaStreamDisabled is 41073, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeForbidden], ExpectedError.
 	//
 	// Failed to get or set custom MediaStream, this functionality is currently disabled by Azure Communication
 	// Services.
@@ -1309,7 +1337,8 @@ const (
 
 // Subcodes 43000 to 43999.
 const (
-	// SubcodeVideoDeviceInUse is 43000, documented with code 412 ([CodePreconditionFailed]) as ExpectedError.
+	// SubcodeVideoDeviceInUse is 43000, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], ExpectedError.
 	//
 	// Failed to start video, video device is being used by another process/application. Stop your camera from
 	// being used in the other process/application and try again.
@@ -1317,7 +1346,8 @@ const (
 	// Advice: Understand more about how to best deal with a camera being used by another process
 	SubcodeVideoDeviceInUse Subcode = 43000
 
-	// SubcodeVideoPermissionDenied is 43001, documented with code 403 ([CodeForbidden]) as ExpectedError.
+	// SubcodeVideoPermissionDenied is 43001, documented with code 403 ([CodeForbidden]),
+	// [OutcomeDeviceFailure], ExpectedError.
 	//
 	// Failed to start video, permission wasn't granted to use selected video device. Ensure video device
 	// permissions are allowed in the browser's settings and in the system's settings.
@@ -1337,14 +1367,15 @@ const (
 	//   - Enumerating or accessing devices for Safari on macOS and iOS
 	SubcodeVideoPermissionDenied Subcode = 43001
 
-	// SubcodeVideoUnknownError is 43002, documented with code 500 ([CodeServerInternalError]) as
-	// UnexpectedClientError.
+	// SubcodeVideoUnknownError is 43002, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeDeviceFailure], UnexpectedClientError.
 	//
 	// Failed to start video, unknown error. Try again. If the issue persists, contact Azure Communication
 	// Services support.
 	SubcodeVideoUnknownError Subcode = 43002
 
-	// SubcodeInvalidVideoDevice is 43004, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeInvalidVideoDevice is 43004, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
 	//
 	// Failed to switch video device, invalid input. Input must be of a VideoDeviceInfo type.
 	//
@@ -1354,12 +1385,14 @@ const (
 	// Learn more on how to start and stop sending local video while on a call
 	SubcodeInvalidVideoDevice Subcode = 43004
 
-	// SubcodeSameVideoDevice is 43005, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeSameVideoDevice is 43005, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
 	//
 	// Failed to switch video device, unable to switch to the same video device, it's already selected.
 	SubcodeSameVideoDevice Subcode = 43005
 
-	// SubcodeNoVideoDevice is 43013, documented with code 412 ([CodePreconditionFailed]) as ExpectedError.
+	// SubcodeNoVideoDevice is 43013, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], ExpectedError.
 	//
 	// Failed to start video, no video devices found. Ensure video devices are plugged in and enabled in the
 	// system settings.
@@ -1367,15 +1400,15 @@ const (
 	// Advice: Make sure you have a camera connected and installed on your device.
 	SubcodeNoVideoDevice Subcode = 43013
 
-	// SubcodeMediaStreamRequestFailed is 43014, documented with code 412 ([CodePreconditionFailed]) as
-	// UnexpectedClientError.
+	// SubcodeMediaStreamRequestFailed is 43014, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], UnexpectedClientError.
 	//
 	// Failed to start video, error requesting media stream. Try again, if issue persists, contact Azure
 	// Communication Services support.
 	SubcodeMediaStreamRequestFailed Subcode = 43014
 
-	// SubcodeMediaStreamRequestTimeout is 43015, documented with code 412 ([CodePreconditionFailed]) as
-	// ExpectedError.
+	// SubcodeMediaStreamRequestTimeout is 43015, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], ExpectedError.
 	//
 	// Failed to start video, media stream request timed out. Allow permission on the browser's prompt to access
 	// the camera and try again.
@@ -1384,8 +1417,8 @@ const (
 	// access to the camera.
 	SubcodeMediaStreamRequestTimeout Subcode = 43015
 
-	// SubcodeVideoPermissionDeniedBySystem is 43016, documented with code 412 ([CodePreconditionFailed]) as
-	// ExpectedError.
+	// SubcodeVideoPermissionDeniedBySystem is 43016, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], ExpectedError.
 	//
 	// Failed to start video, permissions denied by system. Ensure video device permissions are allowed in the
 	// browser's settings and in the system's settings.
@@ -1403,15 +1436,15 @@ const (
 	//   - Enumerating or accessing devices for Safari on macOS and iOS
 	SubcodeVideoPermissionDeniedBySystem Subcode = 43016
 
-	// SubcodeUnsupportedVideoStream is 43017, documented with code 412 ([CodePreconditionFailed]) as
-	// UnexpectedClientError.
+	// SubcodeUnsupportedVideoStream is 43017, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], UnexpectedClientError.
 	//
 	// Failed to start video, unsupported stream. Try again, if issue persists, contact Azure Communication
 	// Services support.
 	SubcodeUnsupportedVideoStream Subcode = 43017
 
-	// SubcodeVideoConstraintsFailed is 43018, documented with code 412 ([CodePreconditionFailed]) as
-	// UnexpectedClientError.
+	// SubcodeVideoConstraintsFailed is 43018, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], UnexpectedClientError.
 	//
 	// Failed to start video, failed to set constraints. Try again, if issue persists, contact Azure
 	// Communication Services support.
@@ -1419,8 +1452,8 @@ const (
 	// Advice: Learn more about how to set video constraints
 	SubcodeVideoConstraintsFailed Subcode = 43018
 
-	// SubcodeVideoDeviceNotSelected is 43019, documented with code 412 ([CodePreconditionFailed]) as
-	// UnexpectedClientError.
+	// SubcodeVideoDeviceNotSelected is 43019, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeInvalidRequest], UnexpectedClientError.
 	//
 	// Failed to start video, no device selected. Ensure to pass a LocalVideoStream constructed with a
 	// VideoDeviceInfo and try again. If issue persists, contact Azure Communication Services support.
@@ -1431,8 +1464,8 @@ const (
 	//   - Start and stop sending local video while on a call
 	SubcodeVideoDeviceNotSelected Subcode = 43019
 
-	// SubcodeRemoteStreamUnavailable is 43200, documented with code 412 ([CodePreconditionFailed]) as
-	// ExpectedError.
+	// SubcodeRemoteStreamUnavailable is 43200, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to render video stream, this stream isn't available. Subscribe to the stream's isAvailable
 	// property to get notified when the remote participant has their video on and the stream is available for
@@ -1445,7 +1478,8 @@ const (
 	//   - Subscribe to SDK events
 	SubcodeRemoteStreamUnavailable Subcode = 43200
 
-	// SubcodeRemoteStreamEnded is 43202, documented with code 404 ([CodeNotFound]) as ExpectedError.
+	// SubcodeRemoteStreamEnded is 43202, documented with code 404 ([CodeNotFound]), [OutcomeInvalidRequest],
+	// ExpectedError.
 	//
 	// Failed to render video stream, this stream isn't longer available. Remote participant turned off their
 	// video.
@@ -1453,31 +1487,34 @@ const (
 	// Advice: The remote participant turned off their video while trying to create a view for it.
 	SubcodeRemoteStreamEnded Subcode = 43202
 
-	// SubcodeRenderTimeout is 43203, documented with code 408 ([CodeRequestTimeout]) as UnexpectedClientError.
+	// SubcodeRenderTimeout is 43203, documented with code 408 ([CodeRequestTimeout]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Failed to render video stream, rendering timed out while waiting for video frames. Try again, if issue
 	// persists, contact Azure Communication Services support.
 	SubcodeRenderTimeout Subcode = 43203
 
-	// SubcodeRenderSubscribeFailed is 43204, documented with code 500 ([CodeServerInternalError]) as
-	// UnexpectedClientError.
+	// SubcodeRenderSubscribeFailed is 43204, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Failed to render video stream, failed to subscribe to video on the Azure Communication Services
 	// infrastructure. Try again, if issue persists, contact Azure Communication Services support.
 	SubcodeRenderSubscribeFailed Subcode = 43204
 
-	// SubcodeRendererDisposedDuringInit is 43209, documented with code 405 ([CodeMethodNotAllowed]) as
-	// ExpectedError.
+	// SubcodeRendererDisposedDuringInit is 43209, documented with code 405 ([CodeMethodNotAllowed]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to render video stream, VideoStreamRenderer was disposed during initialization process.
 	SubcodeRendererDisposedDuringInit Subcode = 43209
 
-	// SubcodeRendererAlreadyDisposed is 43210, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeRendererAlreadyDisposed is 43210, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// Failed to dispose VideoStreamRenderer because it's already disposed.
 	SubcodeRendererAlreadyDisposed Subcode = 43210
 
-	// SubcodeRemoteViewLimitReached is 43220, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeRemoteViewLimitReached is 43220, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeLimitExceeded], ExpectedError.
 	//
 	// Failed to create view, maximum number of active RemoteVideoStream views already reached. You can dispose
 	// of a previous one in order to create new one.
@@ -1488,20 +1525,22 @@ const (
 
 // Subcodes 44000 to 44999.
 const (
-	// SubcodeAccessTokenFailed is 44110, documented with code 401 ([CodeUnauthorized]) as
-	// UnexpectedClientError.
+	// SubcodeAccessTokenFailed is 44110, documented with code 401 ([CodeUnauthorized]),
+	// [OutcomeUnauthenticated], UnexpectedClientError.
 	//
 	// No access token could be obtained.
 	//
 	// Advice: Retry: the next attempt can succeed.
 	SubcodeAccessTokenFailed Subcode = 44110
 
-	// SubcodeAccessTokenScopeInvalid is 44114, documented with code 401 ([CodeUnauthorized]) as ExpectedError.
+	// SubcodeAccessTokenScopeInvalid is 44114, documented with code 401 ([CodeUnauthorized]),
+	// [OutcomeUnauthenticated], ExpectedError.
 	//
 	// The scope of the access token has the wrong format: it must be a text that contains voip.
 	SubcodeAccessTokenScopeInvalid Subcode = 44114
 
-	// SubcodeTeamsDisplayNameNotAllowed is 44214, documented with code 400 ([CodeBadRequest]) as ExpectedError.
+	// SubcodeTeamsDisplayNameNotAllowed is 44214, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest], ExpectedError.
 	//
 	// A Teams user cannot set a display name.
 	SubcodeTeamsDisplayNameNotAllowed Subcode = 44214
@@ -1509,8 +1548,8 @@ const (
 
 // Subcodes 301000 to 301999.
 const (
-	// SubcodeMediaConnectivityNotEstablished is 301004, documented with code 410 ([CodeGone]) as
-	// UnexpectedClientError.
+	// SubcodeMediaConnectivityNotEstablished is 301004, documented with code 410 ([CodeGone]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Participant was removed from the call by the Azure Communication Services infrastructure due to inability
 	// to establish media connectivity with Azure Communication Services infrastructure during call setup. Check
@@ -1520,7 +1559,8 @@ const (
 	// documentation.
 	SubcodeMediaConnectivityNotEstablished Subcode = 301004
 
-	// SubcodeMediaConnectivityLost is 301005, documented with code 410 ([CodeGone]) as UnexpectedClientError.
+	// SubcodeMediaConnectivityLost is 301005, documented with code 410 ([CodeGone]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
 	// Participant removed from the call by the Azure Communication Services infrastructure due to loss of media
 	// connectivity with the same infrastructure. This usually happens if participant leaves the call abruptly
@@ -1532,7 +1572,8 @@ const (
 
 // Subcodes 500000 to 500999.
 const (
-	// SubcodeUserGatewayTimeout is 500001, documented with code 408 ([CodeRequestTimeout]).
+	// SubcodeUserGatewayTimeout is 500001, documented with code 408 ([CodeRequestTimeout]),
+	// [OutcomeTrunkFailure].
 	//
 	// The user's gateway did not respond in time, so the service ended the request.
 	//
@@ -1543,7 +1584,8 @@ const (
 
 // Subcodes 510000 to 510999.
 const (
-	// SubcodeBlockedAsSpam is 510403, documented with code 403 ([CodeForbidden]) as ExpectedError.
+	// SubcodeBlockedAsSpam is 510403, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
+	// ExpectedError.
 	//
 	// Call ended, previously marked as a spam and now blocked.
 	//
@@ -1553,7 +1595,8 @@ const (
 	//   - Ensure to pass in AlternateId in the call options.
 	SubcodeBlockedAsSpam Subcode = 510403
 
-	// SubcodeBlockedByOperatorConnect is 510586, documented with code 403 ([CodeForbidden]).
+	// SubcodeBlockedByOperatorConnect is 510586, documented with code 403 ([CodeForbidden]),
+	// [OutcomeForbidden].
 	//
 	// Outbound call blocked by the Operator Connect carrier.
 	//
@@ -1564,7 +1607,8 @@ const (
 
 // Subcodes 511000 to 511999.
 const (
-	// SubcodePhoneNumberOrResourceNotFound is 511404, documented with code 404 ([CodeNotFound]).
+	// SubcodePhoneNumberOrResourceNotFound is 511404, documented with code 404 ([CodeNotFound]),
+	// [OutcomeTrunkFailure].
 	//
 	// The phone number, or the resource that the call used, was not found.
 	//
@@ -1572,7 +1616,7 @@ const (
 	// neither the resource nor its subscription was deleted or disabled.
 	SubcodePhoneNumberOrResourceNotFound Subcode = 511404
 
-	// SubcodeSIPTrunkNotFound is 511532, documented with code 403 ([CodeForbidden]).
+	// SubcodeSIPTrunkNotFound is 511532, documented with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
 	//
 	// No SIP trunk configuration was found for the resource.
 	//
@@ -1582,7 +1626,7 @@ const (
 
 // Subcodes 531000 to 531999.
 const (
-	// SubcodeICEChecksFailed is 531004, documented with code 410 ([CodeGone]).
+	// SubcodeICEChecksFailed is 531004, documented with code 410 ([CodeGone]), [OutcomeConnectionFailure].
 	//
 	// Interactive Connectivity Establishment (ICE) checks failed: no media path was established.
 	//
@@ -1593,12 +1637,12 @@ const (
 
 // Subcodes 540000 to 540999.
 const (
-	// SubcodePSTNCallerEnded is 540000, documented with code 0 ([CodeNone]) as Success.
+	// SubcodePSTNCallerEnded is 540000, documented with code 0 ([CodeNone]), [OutcomeCompleted], Success.
 	//
 	// Call ended successfully by local PSTN caller.
 	SubcodePSTNCallerEnded Subcode = 540000
 
-	// SubcodePSTNNumberBusy is 540486, documented with code 486 ([CodeBusyHere]).
+	// SubcodePSTNNumberBusy is 540486, documented with code 486 ([CodeBusyHere]), [OutcomeBusy].
 	//
 	// The called number was busy.
 	//
@@ -1606,7 +1650,8 @@ const (
 	// logs, settings and timeouts of your session border controller.
 	SubcodePSTNNumberBusy Subcode = 540486
 
-	// SubcodePSTNCallerCanceled is 540487, documented with code 487 ([CodeRequestTerminated]) as Success.
+	// SubcodePSTNCallerCanceled is 540487, documented with code 487 ([CodeRequestTerminated]),
+	// [OutcomeCanceled], Success.
 	//
 	// Call ended successfully as caller canceled the call.
 	SubcodePSTNCallerCanceled Subcode = 540487
@@ -1614,7 +1659,7 @@ const (
 
 // Subcodes 560000 to 560999.
 const (
-	// SubcodePSTNParticipantEnded is 560000, documented with code 0 ([CodeNone]) as Success.
+	// SubcodePSTNParticipantEnded is 560000, documented with code 0 ([CodeNone]), [OutcomeCompleted], Success.
 	//
 	// Call ended successfully by remote PSTN participant.
 	//
@@ -1624,21 +1669,21 @@ const (
 	//   - Call ended by media agent.
 	SubcodePSTNParticipantEnded Subcode = 560000
 
-	// SubcodePSTNForbidden is 560403, documented with code 403 ([CodeForbidden]).
+	// SubcodePSTNForbidden is 560403, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
 	//
 	// The call was forbidden, canceled or rejected.
 	//
 	// Advice: Check that the number is valid and in E.164 format.
 	SubcodePSTNForbidden Subcode = 560403
 
-	// SubcodePSTNNumberNotFound is 560404, documented with code 404 ([CodeNotFound]).
+	// SubcodePSTNNumberNotFound is 560404, documented with code 404 ([CodeNotFound]), [OutcomeInvalidTarget].
 	//
 	// The number was not found, is assigned to no target, or is not allowed by the session border controller.
 	//
 	// Advice: Check that the number exists, is assigned to a valid target and belongs to your resource.
 	SubcodePSTNNumberNotFound Subcode = 560404
 
-	// SubcodePSTNAnswerTimeout is 560408, documented with code 408 ([CodeRequestTimeout]).
+	// SubcodePSTNAnswerTimeout is 560408, documented with code 408 ([CodeRequestTimeout]), [OutcomeNoAnswer].
 	//
 	// The called party did not answer the call setup in time.
 	//
@@ -1646,7 +1691,8 @@ const (
 	// timeouts of your session border controller.
 	SubcodePSTNAnswerTimeout Subcode = 560408
 
-	// SubcodePSTNUserUnavailable is 560480, documented with code 480 ([CodeTemporarilyUnavailable]).
+	// SubcodePSTNUserUnavailable is 560480, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeNoAnswer].
 	//
 	// The called user did not answer, or is temporarily unavailable.
 	//
@@ -1654,7 +1700,8 @@ const (
 	// logs, settings and timeouts of your session border controller.
 	SubcodePSTNUserUnavailable Subcode = 560480
 
-	// SubcodePSTNNumberInvalid is 560484, documented with code 484 ([CodeAddressIncomplete]).
+	// SubcodePSTNNumberInvalid is 560484, documented with code 484 ([CodeAddressIncomplete]),
+	// [OutcomeInvalidTarget].
 	//
 	// The called number is incomplete or invalid.
 	//
@@ -1662,7 +1709,7 @@ const (
 	// is not configured for call transfer can cause this.
 	SubcodePSTNNumberInvalid Subcode = 560484
 
-	// SubcodePSTNParticipantBusy is 560486, documented with code 486 ([CodeBusyHere]) as Success.
+	// SubcodePSTNParticipantBusy is 560486, documented with code 486 ([CodeBusyHere]), [OutcomeBusy], Success.
 	//
 	// Call ended because remote PSTN participant was busy. The number called was already in a call or having
 	// technical issues.
@@ -1673,14 +1720,16 @@ const (
 	//     configuration. Possible causes: The number called was already in a call or having technical issues.
 	SubcodePSTNParticipantBusy Subcode = 560486
 
-	// SubcodePSTNRequestTerminated is 560487, documented with code 497 ([CodeLocalNetworkIssue497]).
+	// SubcodePSTNRequestTerminated is 560487, documented with code 497 ([CodeLocalNetworkIssue497]),
+	// [OutcomeCanceled].
 	//
 	// The caller ended the call before it was answered, or the request ended with normal call clearing.
 	//
 	// Advice: Retry the call.
 	SubcodePSTNRequestTerminated Subcode = 560487
 
-	// SubcodePSTNServerError is 560500, documented with code 500 ([CodeServerInternalError]).
+	// SubcodePSTNServerError is 560500, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeTrunkFailure].
 	//
 	// A service involved in the call had an internal error.
 	//
@@ -1688,7 +1737,8 @@ const (
 	// direct routing, check the logs, settings and timeouts of your session border controller.
 	SubcodePSTNServerError Subcode = 560500
 
-	// SubcodePSTNServiceUnavailable is 560503, documented with code 503 ([CodeServiceUnavailable]).
+	// SubcodePSTNServiceUnavailable is 560503, documented with code 503 ([CodeServiceUnavailable]),
+	// [OutcomeTrunkFailure].
 	//
 	// A service or the network that the call used is out of order or failed temporarily.
 	//
@@ -1697,7 +1747,7 @@ const (
 	// of your session border controller.
 	SubcodePSTNServiceUnavailable Subcode = 560503
 
-	// SubcodePSTNDeclined is 560603, documented with code 603 ([CodeDecline]).
+	// SubcodePSTNDeclined is 560603, documented with code 603 ([CodeDecline]), [OutcomeDeclined].
 	//
 	// The recipient declined the call, or fraud detection did.
 	//
@@ -1707,21 +1757,21 @@ const (
 
 // Subcodes 580000 to 580999.
 const (
-	// SubcodeCallingBalanceNotFound is 580406, documented with code 404 ([CodeNotFound]).
+	// SubcodeCallingBalanceNotFound is 580406, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
 	//
 	// Outbound call blocked: no balance was found.
 	//
 	// Advice: Check the funding source: a pay-as-you-go calling plan or Communications Credits.
 	SubcodeCallingBalanceNotFound Subcode = 580406
 
-	// SubcodeTenantCallingNotEnabled is 580462, documented with code 404 ([CodeNotFound]).
+	// SubcodeTenantCallingNotEnabled is 580462, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
 	//
 	// Outbound call blocked: the tenant has no calling capability enabled.
 	//
 	// Advice: Assign a Communications Credits license to the tenant.
 	SubcodeTenantCallingNotEnabled Subcode = 580462
 
-	// SubcodeUserCallingNotEnabled is 580464, documented with code 404 ([CodeNotFound]).
+	// SubcodeUserCallingNotEnabled is 580464, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
 	//
 	// Outbound call blocked: the user has no calling capability enabled.
 	//
@@ -1729,512 +1779,251 @@ const (
 	SubcodeUserCallingNotEnabled Subcode = 580464
 )
 
-// String returns the name of the subcode without its prefix, such as "AnswerTimeout" for [SubcodeAnswerTimeout], or
-// "Subcode(5999)" for a number without a name.
-func (s Subcode) String() string {
-	if name := s.name(); name != "" {
-		return name
-	}
-	return "Subcode(" + strconv.Itoa(int(s)) + ")"
-}
-
-// name returns "" for a number without a name.
-func (s Subcode) name() string {
-	switch s {
-	case AnySubcode:
-		return "AnySubcode"
-	case SubcodeNone:
-		return "None"
-	case SubcodeNetworkLost:
-		return "NetworkLost"
-	case SubcodeBotMediaConnectivityError:
-		return "BotMediaConnectivityError"
-	case SubcodeAcceptanceNotAcknowledged:
-		return "AcceptanceNotAcknowledged"
-	case SubcodeNetworkProblemDuringSetup:
-		return "NetworkProblemDuringSetup"
-	case SubcodeNetworkProblemDuringCall:
-		return "NetworkProblemDuringCall"
-	case SubcodeMediaOfferFailed:
-		return "MediaOfferFailed"
-	case SubcodeNetworkConfigurationProblem:
-		return "NetworkConfigurationProblem"
-	case SubcodeEndedByOrganizer:
-		return "EndedByOrganizer"
-	case SubcodeHTTPRequestFailed:
-		return "HTTPRequestFailed"
-	case SubcodeCallTimeout:
-		return "CallTimeout"
-	case SubcodeNoValidToken:
-		return "NoValidToken"
-	case SubcodeAbruptDisconnect:
-		return "AbruptDisconnect"
-	case SubcodeRemovedByParticipant5000:
-		return "RemovedByParticipant5000"
-	case SubcodeConversationEnded5001:
-		return "ConversationEnded5001"
-	case SubcodeAllOthersLeft:
-		return "AllOthersLeft"
-	case SubcodeAllEndpointsDeclined5003:
-		return "AllEndpointsDeclined5003"
-	case SubcodeGroupCallInitiatorLeft:
-		return "GroupCallInitiatorLeft"
-	case SubcodeLastParticipantRemained:
-		return "LastParticipantRemained"
-	case SubcodeRosterEmpty:
-		return "RosterEmpty"
-	case SubcodeNobodyJoinedGroupCall:
-		return "NobodyJoinedGroupCall"
-	case SubcodeNoGroupCallHost:
-		return "NoGroupCallHost"
-	case SubcodeOnlyHiddenParticipants:
-		return "OnlyHiddenParticipants"
-	case SubcodeBreakoutRoomTimeElapsed:
-		return "BreakoutRoomTimeElapsed"
-	case SubcodeRemovedByParticipant5300:
-		return "RemovedByParticipant5300"
-	case SubcodeRemovedByRoleUpdate:
-		return "RemovedByRoleUpdate"
-	case SubcodeRoomNotFound:
-		return "RoomNotFound"
-	case SubcodeInvalidMeetingIdentifier:
-		return "InvalidMeetingIdentifier"
-	case SubcodeNotInvitedToRoom:
-		return "NotInvitedToRoom"
-	case SubcodeOutsideRoomMeetingTime:
-		return "OutsideRoomMeetingTime"
-	case SubcodeRoomRequiresACSUser:
-		return "RoomRequiresACSUser"
-	case SubcodeMeetingAccessDenied:
-		return "MeetingAccessDenied"
-	case SubcodeLobbyTimeout:
-		return "LobbyTimeout"
-	case SubcodeEndedByCallAutomation:
-		return "EndedByCallAutomation"
-	case SubcodeTransferCompleted:
-		return "TransferCompleted"
-	case SubcodeUnsupportedAADIdentity:
-		return "UnsupportedAADIdentity"
-	case SubcodeInvalidToken:
-		return "InvalidToken"
-	case SubcodeAccessNotEnabled:
-		return "AccessNotEnabled"
-	case SubcodeInsufficientApplicationPermissions:
-		return "InsufficientApplicationPermissions"
-	case SubcodeEnterpriseTenantMismatch:
-		return "EnterpriseTenantMismatch"
-	case SubcodeUntrustedCertificate:
-		return "UntrustedCertificate"
-	case SubcodeCallSourceIdentityInvalid:
-		return "CallSourceIdentityInvalid"
-	case SubcodeUnsupportedACSIdentity:
-		return "UnsupportedACSIdentity"
-	case SubcodeHMACValidationError:
-		return "HMACValidationError"
-	case SubcodeManagedIdentityValidationError:
-		return "ManagedIdentityValidationError"
-	case SubcodeResourceAccessNotEnabled:
-		return "ResourceAccessNotEnabled"
-	case SubcodeInvalidACSSourceIdentity:
-		return "InvalidACSSourceIdentity"
-	case SubcodeInvalidACSTargetIdentity:
-		return "InvalidACSTargetIdentity"
-	case SubcodeInvalidACSIdentity:
-		return "InvalidACSIdentity"
-	case SubcodeUnauthorizedTeamsInteropScenario:
-		return "UnauthorizedTeamsInteropScenario"
-	case SubcodeUnauthorizedTeamsRecordingInteropScenario:
-		return "UnauthorizedTeamsRecordingInteropScenario"
-	case SubcodeUnauthorizedACSResourceForCognitiveActions:
-		return "UnauthorizedACSResourceForCognitiveActions"
-	case SubcodeInvalidMediaMode:
-		return "InvalidMediaMode"
-	case SubcodeCallNotEstablished:
-		return "CallNotEstablished"
-	case SubcodeMyParticipantIDNotAvailable:
-		return "MyParticipantIDNotAvailable"
-	case SubcodeCallMediaStateAudioInactive:
-		return "CallMediaStateAudioInactive"
-	case SubcodeMediaStreamsUnavailable:
-		return "MediaStreamsUnavailable"
-	case SubcodeMultipleParticipantsWithReplacement:
-		return "MultipleParticipantsWithReplacement"
-	case SubcodeNonComplianceRecordingCall:
-		return "NonComplianceRecordingCall"
-	case SubcodeOperationCanceled:
-		return "OperationCanceled"
-	case SubcodeMaxSilenceTimeoutReached:
-		return "MaxSilenceTimeoutReached"
-	case SubcodeInitialSilenceTimeoutReached:
-		return "InitialSilenceTimeoutReached"
-	case SubcodePlayPromptFailed:
-		return "PlayPromptFailed"
-	case SubcodePlayBeepFailed:
-		return "PlayBeepFailed"
-	case SubcodeMediaReceiveTimeout:
-		return "MediaReceiveTimeout"
-	case SubcodeStopToneDetected:
-		return "StopToneDetected"
-	case SubcodeMaxRecordDurationReached:
-		return "MaxRecordDurationReached"
-	case SubcodeCallThrottled:
-		return "CallThrottled"
-	case SubcodeCallTenantIDMismatch:
-		return "CallTenantIDMismatch"
-	case SubcodeCallException:
-		return "CallException"
-	case SubcodeConflict:
-		return "Conflict"
-	case SubcodeNotImplemented:
-		return "NotImplemented"
-	case SubcodeTooManyHops:
-		return "TooManyHops"
-	case SubcodeNotFound:
-		return "NotFound"
-	case SubcodeInvalidArgument:
-		return "InvalidArgument"
-	case SubcodeInvalidParticipantsCountForComplianceRecording:
-		return "InvalidParticipantsCountForComplianceRecording"
-	case SubcodeNonRecordedParty:
-		return "NonRecordedParty"
-	case SubcodeInvalidJoinToken:
-		return "InvalidJoinToken"
-	case SubcodeInvalidJoinURL:
-		return "InvalidJoinURL"
-	case SubcodeCallTerminated:
-		return "CallTerminated"
-	case SubcodeCallThrottledMonthlyLimitReached:
-		return "CallThrottledMonthlyLimitReached"
-	case SubcodeCallThrottledActiveCallsLimitReached:
-		return "CallThrottledActiveCallsLimitReached"
-	case SubcodeMaxDigitsReceived:
-		return "MaxDigitsReceived"
-	case SubcodeInterDigitTimeoutReached:
-		return "InterDigitTimeoutReached"
-	case SubcodeDTMFOptionMatched:
-		return "DTMFOptionMatched"
-	case SubcodeIncorrectToneEntered:
-		return "IncorrectToneEntered"
-	case SubcodeInvalidFileFormat:
-		return "InvalidFileFormat"
-	case SubcodeFileDownloadFailed:
-		return "FileDownloadFailed"
-	case SubcodeKeepAliveTimeoutReached:
-		return "KeepAliveTimeoutReached"
-	case SubcodeCalleeDeclined:
-		return "CalleeDeclined"
-	case SubcodeCalleeBusy:
-		return "CalleeBusy"
-	case SubcodeCalleeBusyEverywhere:
-		return "CalleeBusyEverywhere"
-	case SubcodeCalleeUnavailable:
-		return "CalleeUnavailable"
-	case SubcodeCallCanceled:
-		return "CallCanceled"
-	case SubcodeCallDoesNotExist:
-		return "CallDoesNotExist"
-	case SubcodeCalleeUnreachable:
-		return "CalleeUnreachable"
-	case SubcodeSpeechOptionMatched:
-		return "SpeechOptionMatched"
-	case SubcodeCalleeSentInvalidRequest:
-		return "CalleeSentInvalidRequest"
-	case SubcodeSpeechOptionNotMatched:
-		return "SpeechOptionNotMatched"
-	case SubcodeCallIsNotGroupCall:
-		return "CallIsNotGroupCall"
-	case SubcodeRetargetConversationCreationFailed:
-		return "RetargetConversationCreationFailed"
-	case SubcodeRetargetMediaNegotiationFailed:
-		return "RetargetMediaNegotiationFailed"
-	case SubcodeRetargetNotSupported:
-		return "RetargetNotSupported"
-	case SubcodeCannotRemoveOrganizer:
-		return "CannotRemoveOrganizer"
-	case SubcodeDuplicateRecording:
-		return "DuplicateRecording"
-	case SubcodeParticipantOutOfMeetingAudioMix:
-		return "ParticipantOutOfMeetingAudioMix"
-	case SubcodeRetargetAlreadyInProgress:
-		return "RetargetAlreadyInProgress"
-	case SubcodeActionNotSupportedForCRCall:
-		return "ActionNotSupportedForCRCall"
-	case SubcodeWrongFormatType:
-		return "WrongFormatType"
-	case SubcodeParticipantNotPresent:
-		return "ParticipantNotPresent"
-	case SubcodeDuplicateSingleDialout:
-		return "DuplicateSingleDialout"
-	case SubcodeJoinConversationBlockedDueToLockedMeeting:
-		return "JoinConversationBlockedDueToLockedMeeting"
-	case SubcodeInvalidJoinMeetingID:
-		return "InvalidJoinMeetingID"
-	case SubcodeRecordingModeNotSupported:
-		return "RecordingModeNotSupported"
-	case SubcodeSpeechNotRecognized:
-		return "SpeechNotRecognized"
-	case SubcodeSpeechServiceConnectionError:
-		return "SpeechServiceConnectionError"
-	case SubcodeCognitiveServicesError:
-		return "CognitiveServicesError"
-	case SubcodeUnmuteOperationNotAllowed:
-		return "UnmuteOperationNotAllowed"
-	case SubcodeACSResourceServicePrincipalNotEnabled:
-		return "ACSResourceServicePrincipalNotEnabled"
-	case SubcodeManagedIdentityForCognitiveServiceRequestFailed:
-		return "ManagedIdentityForCognitiveServiceRequestFailed"
-	case SubcodeSpeechRecognized:
-		return "SpeechRecognized"
-	case SubcodeCognitiveServicesSpeechRecognitionError:
-		return "CognitiveServicesSpeechRecognitionError"
-	case SubcodeRecordingOperationConflict:
-		return "RecordingOperationConflict"
-	case SubcodePlayServiceShutdown:
-		return "PlayServiceShutdown"
-	case SubcodePauseResumeMethodNotAllowed:
-		return "PauseResumeMethodNotAllowed"
-	case SubcodeTranscriptionFailed:
-		return "TranscriptionFailed"
-	case SubcodeTranscriptionCanceled:
-		return "TranscriptionCanceled"
-	case SubcodeTranscriptionServiceShutdown:
-		return "TranscriptionServiceShutdown"
-	case SubcodeInvalidStreamURL:
-		return "InvalidStreamURL"
-	case SubcodePlaySourceTextOrSSMLEmpty:
-		return "PlaySourceTextOrSSMLEmpty"
-	case SubcodePreconditionFailed:
-		return "PreconditionFailed"
-	case SubcodeActionNotValidInCurrentCallState:
-		return "ActionNotValidInCurrentCallState"
-	case SubcodeIncomingCallNotAcknowledgedByBot:
-		return "IncomingCallNotAcknowledgedByBot"
-	case SubcodeIncomingCallNotAnsweredWithinTime:
-		return "IncomingCallNotAnsweredWithinTime"
-	case SubcodeRecordCompletedAndMediaReceiveTimeout:
-		return "RecordCompletedAndMediaReceiveTimeout"
-	case SubcodeRecordThrottled:
-		return "RecordThrottled"
-	case SubcodeUpdateMeetingStateFailed:
-		return "UpdateMeetingStateFailed"
-	case SubcodeMediaStreamingFailed:
-		return "MediaStreamingFailed"
-	case SubcodeMediaStreamingCanceled:
-		return "MediaStreamingCanceled"
-	case SubcodeTranscriptionCustomSpeechModelNotSupported:
-		return "TranscriptionCustomSpeechModelNotSupported"
-	case SubcodeCommunicationIdentifierCreationFailed:
-		return "CommunicationIdentifierCreationFailed"
-	case SubcodeTransferOperationConflict:
-		return "TransferOperationConflict"
-	case SubcodeRecordingParticipantClientError:
-		return "RecordingParticipantClientError"
-	case SubcodeInvalidJoinResponseFromBot:
-		return "InvalidJoinResponseFromBot"
-	case SubcodeNoResponseFromBotOnNotification:
-		return "NoResponseFromBotOnNotification"
-	case SubcodeCallThrottledLiveCaptionsLimitReached:
-		return "CallThrottledLiveCaptionsLimitReached"
-	case SubcodeUnknownErrorFromUnderlyingService:
-		return "UnknownErrorFromUnderlyingService"
-	case SubcodeTimeoutErrorFromUnderlyingService:
-		return "TimeoutErrorFromUnderlyingService"
-	case SubcodeOperationCanceledError:
-		return "OperationCanceledError"
-	case SubcodeFatalError:
-		return "FatalError"
-	case SubcodeUnknown:
-		return "Unknown"
-	case SubcodeAcceptedElsewhere:
-		return "AcceptedElsewhere"
-	case SubcodeAnswerTimeout:
-		return "AnswerTimeout"
-	case SubcodeUnauthenticatedIdentity:
-		return "UnauthenticatedIdentity"
-	case SubcodeAllEndpointsDeclined10024:
-		return "AllEndpointsDeclined10024"
-	case SubcodeNoEndpointsRegistered:
-		return "NoEndpointsRegistered"
-	case SubcodeParticipantIDMalformed:
-		return "ParticipantIDMalformed"
-	case SubcodeCalleeSetupFailed:
-		return "CalleeSetupFailed"
-	case SubcodeCalleeOffline:
-		return "CalleeOffline"
-	case SubcodeCalleeOfflineWithPush:
-		return "CalleeOfflineWithPush"
-	case SubcodeCalleeEndpointUnreachable:
-		return "CalleeEndpointUnreachable"
-	case SubcodeCallNotPermitted:
-		return "CallNotPermitted"
-	case SubcodeTenantNotResolved:
-		return "TenantNotResolved"
-	case SubcodeTargetParticipantNotPermitted:
-		return "TargetParticipantNotPermitted"
-	case SubcodeCallNotRoutable:
-		return "CallNotRoutable"
-	case SubcodePrivateCallingDisabled:
-		return "PrivateCallingDisabled"
-	case SubcodeBotTimeout:
-		return "BotTimeout"
-	case SubcodeEndedByBot:
-		return "EndedByBot"
-	case SubcodeOtherParticipantLeft:
-		return "OtherParticipantLeft"
-	case SubcodeCallAgentFailed40101:
-		return "CallAgentFailed40101"
-	case SubcodeCallAgentBaseStackFailed:
-		return "CallAgentBaseStackFailed"
-	case SubcodeCallAgentFailed40104:
-		return "CallAgentFailed40104"
-	case SubcodeInfrastructureUnreachable:
-		return "InfrastructureUnreachable"
-	case SubcodeCallAgentConnectionFailed:
-		return "CallAgentConnectionFailed"
-	case SubcodeCallAgentFailed40216:
-		return "CallAgentFailed40216"
-	case SubcodeCallAgentExists:
-		return "CallAgentExists"
-	case SubcodeCallAgentRequiresACSToken:
-		return "CallAgentRequiresACSToken"
-	case SubcodeTeamsCallAgentExists:
-		return "TeamsCallAgentExists"
-	case SubcodeTeamsCallAgentRequiresTeamsToken:
-		return "TeamsCallAgentRequiresTeamsToken"
-	case SubcodeAccessTokenExpired:
-		return "AccessTokenExpired"
-	case SubcodeSpeakerEnumerationUnsupported:
-		return "SpeakerEnumerationUnsupported"
-	case SubcodeDevicePermissionDenied:
-		return "DevicePermissionDenied"
-	case SubcodeDevicePermissionRequestFailed:
-		return "DevicePermissionRequestFailed"
-	case SubcodeAcceptNotRinging:
-		return "AcceptNotRinging"
-	case SubcodeRejectNotRinging:
-		return "RejectNotRinging"
-	case SubcodeMuteFailed:
-		return "MuteFailed"
-	case SubcodeUnmuteFailed:
-		return "UnmuteFailed"
-	case SubcodeInvalidLocalVideoStream:
-		return "InvalidLocalVideoStream"
-	case SubcodeVideoAlreadyStarted:
-		return "VideoAlreadyStarted"
-	case SubcodeVideoAlreadyStopped:
-		return "VideoAlreadyStopped"
-	case SubcodeLocalVideoStreamNotSent:
-		return "LocalVideoStreamNotSent"
-	case SubcodeHoldFailed:
-		return "HoldFailed"
-	case SubcodeResumeFailed:
-		return "ResumeFailed"
-	case SubcodeScreenShareAlreadyStarted:
-		return "ScreenShareAlreadyStarted"
-	case SubcodeScreenShareAlreadyStopped:
-		return "ScreenShareAlreadyStopped"
-	case SubcodeSetupVideoFailed:
-		return "SetupVideoFailed"
-	case SubcodeTeamsVoicePolicyDisabled:
-		return "TeamsVoicePolicyDisabled"
-	case SubcodeScreenShareNotConnected:
-		return "ScreenShareNotConnected"
-	case SubcodeCustomMediaStreamDisabled:
-		return "CustomMediaStreamDisabled"
-	case SubcodeVideoDeviceInUse:
-		return "VideoDeviceInUse"
-	case SubcodeVideoPermissionDenied:
-		return "VideoPermissionDenied"
-	case SubcodeVideoUnknownError:
-		return "VideoUnknownError"
-	case SubcodeInvalidVideoDevice:
-		return "InvalidVideoDevice"
-	case SubcodeSameVideoDevice:
-		return "SameVideoDevice"
-	case SubcodeNoVideoDevice:
-		return "NoVideoDevice"
-	case SubcodeMediaStreamRequestFailed:
-		return "MediaStreamRequestFailed"
-	case SubcodeMediaStreamRequestTimeout:
-		return "MediaStreamRequestTimeout"
-	case SubcodeVideoPermissionDeniedBySystem:
-		return "VideoPermissionDeniedBySystem"
-	case SubcodeUnsupportedVideoStream:
-		return "UnsupportedVideoStream"
-	case SubcodeVideoConstraintsFailed:
-		return "VideoConstraintsFailed"
-	case SubcodeVideoDeviceNotSelected:
-		return "VideoDeviceNotSelected"
-	case SubcodeRemoteStreamUnavailable:
-		return "RemoteStreamUnavailable"
-	case SubcodeRemoteStreamEnded:
-		return "RemoteStreamEnded"
-	case SubcodeRenderTimeout:
-		return "RenderTimeout"
-	case SubcodeRenderSubscribeFailed:
-		return "RenderSubscribeFailed"
-	case SubcodeRendererDisposedDuringInit:
-		return "RendererDisposedDuringInit"
-	case SubcodeRendererAlreadyDisposed:
-		return "RendererAlreadyDisposed"
-	case SubcodeRemoteViewLimitReached:
-		return "RemoteViewLimitReached"
-	case SubcodeAccessTokenFailed:
-		return "AccessTokenFailed"
-	case SubcodeAccessTokenScopeInvalid:
-		return "AccessTokenScopeInvalid"
-	case SubcodeTeamsDisplayNameNotAllowed:
-		return "TeamsDisplayNameNotAllowed"
-	case SubcodeMediaConnectivityNotEstablished:
-		return "MediaConnectivityNotEstablished"
-	case SubcodeMediaConnectivityLost:
-		return "MediaConnectivityLost"
-	case SubcodeUserGatewayTimeout:
-		return "UserGatewayTimeout"
-	case SubcodeBlockedAsSpam:
-		return "BlockedAsSpam"
-	case SubcodeBlockedByOperatorConnect:
-		return "BlockedByOperatorConnect"
-	case SubcodePhoneNumberOrResourceNotFound:
-		return "PhoneNumberOrResourceNotFound"
-	case SubcodeSIPTrunkNotFound:
-		return "SIPTrunkNotFound"
-	case SubcodeICEChecksFailed:
-		return "ICEChecksFailed"
-	case SubcodePSTNCallerEnded:
-		return "PSTNCallerEnded"
-	case SubcodePSTNNumberBusy:
-		return "PSTNNumberBusy"
-	case SubcodePSTNCallerCanceled:
-		return "PSTNCallerCanceled"
-	case SubcodePSTNParticipantEnded:
-		return "PSTNParticipantEnded"
-	case SubcodePSTNForbidden:
-		return "PSTNForbidden"
-	case SubcodePSTNNumberNotFound:
-		return "PSTNNumberNotFound"
-	case SubcodePSTNAnswerTimeout:
-		return "PSTNAnswerTimeout"
-	case SubcodePSTNUserUnavailable:
-		return "PSTNUserUnavailable"
-	case SubcodePSTNNumberInvalid:
-		return "PSTNNumberInvalid"
-	case SubcodePSTNParticipantBusy:
-		return "PSTNParticipantBusy"
-	case SubcodePSTNRequestTerminated:
-		return "PSTNRequestTerminated"
-	case SubcodePSTNServerError:
-		return "PSTNServerError"
-	case SubcodePSTNServiceUnavailable:
-		return "PSTNServiceUnavailable"
-	case SubcodePSTNDeclined:
-		return "PSTNDeclined"
-	case SubcodeCallingBalanceNotFound:
-		return "CallingBalanceNotFound"
-	case SubcodeTenantCallingNotEnabled:
-		return "TenantCallingNotEnabled"
-	case SubcodeUserCallingNotEnabled:
-		return "UserCallingNotEnabled"
-	}
-	return ""
+var subcodeNames = map[Subcode]string{
+	SubcodeNone:                                            "None",
+	SubcodeNetworkLost:                                     "NetworkLost",
+	SubcodeBotMediaConnectivityError:                       "BotMediaConnectivityError",
+	SubcodeAcceptanceNotAcknowledged:                       "AcceptanceNotAcknowledged",
+	SubcodeNetworkProblemDuringSetup:                       "NetworkProblemDuringSetup",
+	SubcodeNetworkProblemDuringCall:                        "NetworkProblemDuringCall",
+	SubcodeMediaOfferFailed:                                "MediaOfferFailed",
+	SubcodeNetworkConfigurationProblem:                     "NetworkConfigurationProblem",
+	SubcodeEndedByOrganizer:                                "EndedByOrganizer",
+	SubcodeHTTPRequestFailed:                               "HTTPRequestFailed",
+	SubcodeCallTimeout:                                     "CallTimeout",
+	SubcodeNoValidToken:                                    "NoValidToken",
+	SubcodeAbruptDisconnect:                                "AbruptDisconnect",
+	SubcodeRemovedByParticipant5000:                        "RemovedByParticipant5000",
+	SubcodeConversationEnded5001:                           "ConversationEnded5001",
+	SubcodeAllOthersLeft:                                   "AllOthersLeft",
+	SubcodeAllEndpointsDeclined5003:                        "AllEndpointsDeclined5003",
+	SubcodeGroupCallInitiatorLeft:                          "GroupCallInitiatorLeft",
+	SubcodeLastParticipantRemained:                         "LastParticipantRemained",
+	SubcodeRosterEmpty:                                     "RosterEmpty",
+	SubcodeNobodyJoinedGroupCall:                           "NobodyJoinedGroupCall",
+	SubcodeNoGroupCallHost:                                 "NoGroupCallHost",
+	SubcodeOnlyHiddenParticipants:                          "OnlyHiddenParticipants",
+	SubcodeBreakoutRoomTimeElapsed:                         "BreakoutRoomTimeElapsed",
+	SubcodeRemovedByParticipant5300:                        "RemovedByParticipant5300",
+	SubcodeRemovedByRoleUpdate:                             "RemovedByRoleUpdate",
+	SubcodeRoomNotFound:                                    "RoomNotFound",
+	SubcodeInvalidMeetingIdentifier:                        "InvalidMeetingIdentifier",
+	SubcodeNotInvitedToRoom:                                "NotInvitedToRoom",
+	SubcodeOutsideRoomMeetingTime:                          "OutsideRoomMeetingTime",
+	SubcodeRoomRequiresACSUser:                             "RoomRequiresACSUser",
+	SubcodeMeetingAccessDenied:                             "MeetingAccessDenied",
+	SubcodeLobbyTimeout:                                    "LobbyTimeout",
+	SubcodeEndedByCallAutomation:                           "EndedByCallAutomation",
+	SubcodeTransferCompleted:                               "TransferCompleted",
+	SubcodeUnsupportedAADIdentity:                          "UnsupportedAADIdentity",
+	SubcodeInvalidToken:                                    "InvalidToken",
+	SubcodeAccessNotEnabled:                                "AccessNotEnabled",
+	SubcodeInsufficientApplicationPermissions:              "InsufficientApplicationPermissions",
+	SubcodeEnterpriseTenantMismatch:                        "EnterpriseTenantMismatch",
+	SubcodeUntrustedCertificate:                            "UntrustedCertificate",
+	SubcodeCallSourceIdentityInvalid:                       "CallSourceIdentityInvalid",
+	SubcodeUnsupportedACSIdentity:                          "UnsupportedACSIdentity",
+	SubcodeHMACValidationError:                             "HMACValidationError",
+	SubcodeManagedIdentityValidationError:                  "ManagedIdentityValidationError",
+	SubcodeResourceAccessNotEnabled:                        "ResourceAccessNotEnabled",
+	SubcodeInvalidACSSourceIdentity:                        "InvalidACSSourceIdentity",
+	SubcodeInvalidACSTargetIdentity:                        "InvalidACSTargetIdentity",
+	SubcodeInvalidACSIdentity:                              "InvalidACSIdentity",
+	SubcodeUnauthorizedTeamsInteropScenario:                "UnauthorizedTeamsInteropScenario",
+	SubcodeUnauthorizedTeamsRecordingInteropScenario:       "UnauthorizedTeamsRecordingInteropScenario",
+	SubcodeUnauthorizedACSResourceForCognitiveActions:      "UnauthorizedACSResourceForCognitiveActions",
+	SubcodeInvalidMediaMode:                                "InvalidMediaMode",
+	SubcodeCallNotEstablished:                              "CallNotEstablished",
+	SubcodeMyParticipantIDNotAvailable:                     "MyParticipantIDNotAvailable",
+	SubcodeCallMediaStateAudioInactive:                     "CallMediaStateAudioInactive",
+	SubcodeMediaStreamsUnavailable:                         "MediaStreamsUnavailable",
+	SubcodeMultipleParticipantsWithReplacement:             "MultipleParticipantsWithReplacement",
+	SubcodeNonComplianceRecordingCall:                      "NonComplianceRecordingCall",
+	SubcodeOperationCanceled:                               "OperationCanceled",
+	SubcodeMaxSilenceTimeoutReached:                        "MaxSilenceTimeoutReached",
+	SubcodeInitialSilenceTimeoutReached:                    "InitialSilenceTimeoutReached",
+	SubcodePlayPromptFailed:                                "PlayPromptFailed",
+	SubcodePlayBeepFailed:                                  "PlayBeepFailed",
+	SubcodeMediaReceiveTimeout:                             "MediaReceiveTimeout",
+	SubcodeStopToneDetected:                                "StopToneDetected",
+	SubcodeMaxRecordDurationReached:                        "MaxRecordDurationReached",
+	SubcodeCallThrottled:                                   "CallThrottled",
+	SubcodeCallTenantIDMismatch:                            "CallTenantIDMismatch",
+	SubcodeCallException:                                   "CallException",
+	SubcodeConflict:                                        "Conflict",
+	SubcodeNotImplemented:                                  "NotImplemented",
+	SubcodeTooManyHops:                                     "TooManyHops",
+	SubcodeNotFound:                                        "NotFound",
+	SubcodeInvalidArgument:                                 "InvalidArgument",
+	SubcodeInvalidParticipantsCountForComplianceRecording:  "InvalidParticipantsCountForComplianceRecording",
+	SubcodeNonRecordedParty:                                "NonRecordedParty",
+	SubcodeInvalidJoinToken:                                "InvalidJoinToken",
+	SubcodeInvalidJoinURL:                                  "InvalidJoinURL",
+	SubcodeCallTerminated:                                  "CallTerminated",
+	SubcodeCallThrottledMonthlyLimitReached:                "CallThrottledMonthlyLimitReached",
+	SubcodeCallThrottledActiveCallsLimitReached:            "CallThrottledActiveCallsLimitReached",
+	SubcodeMaxDigitsReceived:                               "MaxDigitsReceived",
+	SubcodeInterDigitTimeoutReached:                        "InterDigitTimeoutReached",
+	SubcodeDTMFOptionMatched:                               "DTMFOptionMatched",
+	SubcodeIncorrectToneEntered:                            "IncorrectToneEntered",
+	SubcodeInvalidFileFormat:                               "InvalidFileFormat",
+	SubcodeFileDownloadFailed:                              "FileDownloadFailed",
+	SubcodeKeepAliveTimeoutReached:                         "KeepAliveTimeoutReached",
+	SubcodeCalleeDeclined:                                  "CalleeDeclined",
+	SubcodeCalleeBusy:                                      "CalleeBusy",
+	SubcodeCalleeBusyEverywhere:                            "CalleeBusyEverywhere",
+	SubcodeCalleeUnavailable:                               "CalleeUnavailable",
+	SubcodeCallCanceled:                                    "CallCanceled",
+	SubcodeCallDoesNotExist:                                "CallDoesNotExist",
+	SubcodeCalleeUnreachable:                               "CalleeUnreachable",
+	SubcodeSpeechOptionMatched:                             "SpeechOptionMatched",
+	SubcodeCalleeSentInvalidRequest:                        "CalleeSentInvalidRequest",
+	SubcodeSpeechOptionNotMatched:                          "SpeechOptionNotMatched",
+	SubcodeCallIsNotGroupCall:                              "CallIsNotGroupCall",
+	SubcodeRetargetConversationCreationFailed:              "RetargetConversationCreationFailed",
+	SubcodeRetargetMediaNegotiationFailed:                  "RetargetMediaNegotiationFailed",
+	SubcodeRetargetNotSupported:                            "RetargetNotSupported",
+	SubcodeCannotRemoveOrganizer:                           "CannotRemoveOrganizer",
+	SubcodeDuplicateRecording:                              "DuplicateRecording",
+	SubcodeParticipantOutOfMeetingAudioMix:                 "ParticipantOutOfMeetingAudioMix",
+	SubcodeRetargetAlreadyInProgress:                       "RetargetAlreadyInProgress",
+	SubcodeActionNotSupportedForCRCall:                     "ActionNotSupportedForCRCall",
+	SubcodeWrongFormatType:                                 "WrongFormatType",
+	SubcodeParticipantNotPresent:                           "ParticipantNotPresent",
+	SubcodeDuplicateSingleDialout:                          "DuplicateSingleDialout",
+	SubcodeJoinConversationBlockedDueToLockedMeeting:       "JoinConversationBlockedDueToLockedMeeting",
+	SubcodeInvalidJoinMeetingID:                            "InvalidJoinMeetingID",
+	SubcodeRecordingModeNotSupported:                       "RecordingModeNotSupported",
+	SubcodeSpeechNotRecognized:                             "SpeechNotRecognized",
+	SubcodeSpeechServiceConnectionError:                    "SpeechServiceConnectionError",
+	SubcodeCognitiveServicesError:                          "CognitiveServicesError",
+	SubcodeUnmuteOperationNotAllowed:                       "UnmuteOperationNotAllowed",
+	SubcodeACSResourceServicePrincipalNotEnabled:           "ACSResourceServicePrincipalNotEnabled",
+	SubcodeManagedIdentityForCognitiveServiceRequestFailed: "ManagedIdentityForCognitiveServiceRequestFailed",
+	SubcodeSpeechRecognized:                                "SpeechRecognized",
+	SubcodeCognitiveServicesSpeechRecognitionError:         "CognitiveServicesSpeechRecognitionError",
+	SubcodeRecordingOperationConflict:                      "RecordingOperationConflict",
+	SubcodePlayServiceShutdown:                             "PlayServiceShutdown",
+	SubcodePauseResumeMethodNotAllowed:                     "PauseResumeMethodNotAllowed",
+	SubcodeTranscriptionFailed:                             "TranscriptionFailed",
+	SubcodeTranscriptionCanceled:                           "TranscriptionCanceled",
+	SubcodeTranscriptionServiceShutdown:                    "TranscriptionServiceShutdown",
+	SubcodeInvalidStreamURL:                                "InvalidStreamURL",
+	SubcodePlaySourceTextOrSSMLEmpty:                       "PlaySourceTextOrSSMLEmpty",
+	SubcodePreconditionFailed:                              "PreconditionFailed",
+	SubcodeActionNotValidInCurrentCallState:                "ActionNotValidInCurrentCallState",
+	SubcodeIncomingCallNotAcknowledgedByBot:                "IncomingCallNotAcknowledgedByBot",
+	SubcodeIncomingCallNotAnsweredWithinTime:               "IncomingCallNotAnsweredWithinTime",
+	SubcodeRecordCompletedAndMediaReceiveTimeout:           "RecordCompletedAndMediaReceiveTimeout",
+	SubcodeRecordThrottled:                                 "RecordThrottled",
+	SubcodeUpdateMeetingStateFailed:                        "UpdateMeetingStateFailed",
+	SubcodeMediaStreamingFailed:                            "MediaStreamingFailed",
+	SubcodeMediaStreamingCanceled:                          "MediaStreamingCanceled",
+	SubcodeTranscriptionCustomSpeechModelNotSupported:      "TranscriptionCustomSpeechModelNotSupported",
+	SubcodeCommunicationIdentifierCreationFailed:           "CommunicationIdentifierCreationFailed",
+	SubcodeTransferOperationConflict:                       "TransferOperationConflict",
+	SubcodeRecordingParticipantClientError:                 "RecordingParticipantClientError",
+	SubcodeInvalidJoinResponseFromBot:                      "InvalidJoinResponseFromBot",
+	SubcodeNoResponseFromBotOnNotification:                 "NoResponseFromBotOnNotification",
+	SubcodeCallThrottledLiveCaptionsLimitReached:           "CallThrottledLiveCaptionsLimitReached",
+	SubcodeUnknownErrorFromUnderlyingService:               "UnknownErrorFromUnderlyingService",
+	SubcodeTimeoutErrorFromUnderlyingService:               "TimeoutErrorFromUnderlyingService",
+	SubcodeOperationCanceledError:                          "OperationCanceledError",
+	SubcodeFatalError:                                      "FatalError",
+	SubcodeUnknown:                                         "Unknown",
+	SubcodeAcceptedElsewhere:                               "AcceptedElsewhere",
+	SubcodeAnswerTimeout:                                   "AnswerTimeout",
+	SubcodeUnauthenticatedIdentity:                         "UnauthenticatedIdentity",
+	SubcodeAllEndpointsDeclined10024:                       "AllEndpointsDeclined10024",
+	SubcodeNoEndpointsRegistered:                           "NoEndpointsRegistered",
+	SubcodeParticipantIDMalformed:                          "ParticipantIDMalformed",
+	SubcodeCalleeSetupFailed:                               "CalleeSetupFailed",
+	SubcodeCalleeOffline:                                   "CalleeOffline",
+	SubcodeCalleeOfflineWithPush:                           "CalleeOfflineWithPush",
+	SubcodeCalleeEndpointUnreachable:                       "CalleeEndpointUnreachable",
+	SubcodeCallNotPermitted:                                "CallNotPermitted",
+	SubcodeTenantNotResolved:                               "TenantNotResolved",
+	SubcodeTargetParticipantNotPermitted:                   "TargetParticipantNotPermitted",
+	SubcodeCallNotRoutable:                                 "CallNotRoutable",
+	SubcodePrivateCallingDisabled:                          "PrivateCallingDisabled",
+	SubcodeBotTimeout:                                      "BotTimeout",
+	SubcodeEndedByBot:                                      "EndedByBot",
+	SubcodeOtherParticipantLeft:                            "OtherParticipantLeft",
+	SubcodeCallAgentFailed40101:                            "CallAgentFailed40101",
+	SubcodeCallAgentBaseStackFailed:                        "CallAgentBaseStackFailed",
+	SubcodeCallAgentFailed40104:                            "CallAgentFailed40104",
+	SubcodeInfrastructureUnreachable:                       "InfrastructureUnreachable",
+	SubcodeCallAgentConnectionFailed:                       "CallAgentConnectionFailed",
+	SubcodeCallAgentFailed40216:                            "CallAgentFailed40216",
+	SubcodeCallAgentExists:                                 "CallAgentExists",
+	SubcodeCallAgentRequiresACSToken:                       "CallAgentRequiresACSToken",
+	SubcodeTeamsCallAgentExists:                            "TeamsCallAgentExists",
+	SubcodeTeamsCallAgentRequiresTeamsToken:                "TeamsCallAgentRequiresTeamsToken",
+	SubcodeAccessTokenExpired:                              "AccessTokenExpired",
+	SubcodeSpeakerEnumerationUnsupported:                   "SpeakerEnumerationUnsupported",
+	SubcodeDevicePermissionDenied:                          "DevicePermissionDenied",
+	SubcodeDevicePermissionRequestFailed:                   "DevicePermissionRequestFailed",
+	SubcodeAcceptNotRinging:                                "AcceptNotRinging",
+	SubcodeRejectNotRinging:                                "RejectNotRinging",
+	SubcodeMuteFailed:                                      "MuteFailed",
+	SubcodeUnmuteFailed:                                    "UnmuteFailed",
+	SubcodeInvalidLocalVideoStream:                         "InvalidLocalVideoStream",
+	SubcodeVideoAlreadyStarted:                             "VideoAlreadyStarted",
+	SubcodeVideoAlreadyStopped:                             "VideoAlreadyStopped",
+	SubcodeLocalVideoStreamNotSent:                         "LocalVideoStreamNotSent",
+	SubcodeHoldFailed:                                      "HoldFailed",
+	SubcodeResumeFailed:                                    "ResumeFailed",
+	SubcodeScreenShareAlreadyStarted:                       "ScreenShareAlreadyStarted",
+	SubcodeScreenShareAlreadyStopped:                       "ScreenShareAlreadyStopped",
+	SubcodeSetupVideoFailed:                                "SetupVideoFailed",
+	SubcodeTeamsVoicePolicyDisabled:                        "TeamsVoicePolicyDisabled",
+	SubcodeScreenShareNotConnected:                         "ScreenShareNotConnected",
+	SubcodeCustomMediaStreamDisabled:                       "CustomMediaStreamDisabled",
+	SubcodeVideoDeviceInUse:                                "VideoDeviceInUse",
+	SubcodeVideoPermissionDenied:                           "VideoPermissionDenied",
+	SubcodeVideoUnknownError:                               "VideoUnknownError",
+	SubcodeInvalidVideoDevice:                              "InvalidVideoDevice",
+	SubcodeSameVideoDevice:                                 "SameVideoDevice",
+	SubcodeNoVideoDevice:                                   "NoVideoDevice",
+	SubcodeMediaStreamRequestFailed:                        "MediaStreamRequestFailed",
+	SubcodeMediaStreamRequestTimeout:                       "MediaStreamRequestTimeout",
+	SubcodeVideoPermissionDeniedBySystem:                   "VideoPermissionDeniedBySystem",
+	SubcodeUnsupportedVideoStream:                          "UnsupportedVideoStream",
+	SubcodeVideoConstraintsFailed:                          "VideoConstraintsFailed",
+	SubcodeVideoDeviceNotSelected:                          "VideoDeviceNotSelected",
+	SubcodeRemoteStreamUnavailable:                         "RemoteStreamUnavailable",
+	SubcodeRemoteStreamEnded:                               "RemoteStreamEnded",
+	SubcodeRenderTimeout:                                   "RenderTimeout",
+	SubcodeRenderSubscribeFailed:                           "RenderSubscribeFailed",
+	SubcodeRendererDisposedDuringInit:                      "RendererDisposedDuringInit",
+	SubcodeRendererAlreadyDisposed:                         "RendererAlreadyDisposed",
+	SubcodeRemoteViewLimitReached:                          "RemoteViewLimitReached",
+	SubcodeAccessTokenFailed:                               "AccessTokenFailed",
+	SubcodeAccessTokenScopeInvalid:                         "AccessTokenScopeInvalid",
+	SubcodeTeamsDisplayNameNotAllowed:                      "TeamsDisplayNameNotAllowed",
+	SubcodeMediaConnectivityNotEstablished:                 "MediaConnectivityNotEstablished",
+	SubcodeMediaConnectivityLost:                           "MediaConnectivityLost",
+	SubcodeUserGatewayTimeout:                              "UserGatewayTimeout",
+	SubcodeBlockedAsSpam:                                   "BlockedAsSpam",
+	SubcodeBlockedByOperatorConnect:                        "BlockedByOperatorConnect",
+	SubcodePhoneNumberOrResourceNotFound:                   "PhoneNumberOrResourceNotFound",
+	SubcodeSIPTrunkNotFound:                                "SIPTrunkNotFound",
+	SubcodeICEChecksFailed:                                 "ICEChecksFailed",
+	SubcodePSTNCallerEnded:                                 "PSTNCallerEnded",
+	SubcodePSTNNumberBusy:                                  "PSTNNumberBusy",
+	SubcodePSTNCallerCanceled:                              "PSTNCallerCanceled",
+	SubcodePSTNParticipantEnded:                            "PSTNParticipantEnded",
+	SubcodePSTNForbidden:                                   "PSTNForbidden",
+	SubcodePSTNNumberNotFound:                              "PSTNNumberNotFound",
+	SubcodePSTNAnswerTimeout:                               "PSTNAnswerTimeout",
+	SubcodePSTNUserUnavailable:                             "PSTNUserUnavailable",
+	SubcodePSTNNumberInvalid:                               "PSTNNumberInvalid",
+	SubcodePSTNParticipantBusy:                             "PSTNParticipantBusy",
+	SubcodePSTNRequestTerminated:                           "PSTNRequestTerminated",
+	SubcodePSTNServerError:                                 "PSTNServerError",
+	SubcodePSTNServiceUnavailable:                          "PSTNServiceUnavailable",
+	SubcodePSTNDeclined:                                    "PSTNDeclined",
+	SubcodeCallingBalanceNotFound:                          "CallingBalanceNotFound",
+	SubcodeTenantCallingNotEnabled:                         "TenantCallingNotEnabled",
+	SubcodeUserCallingNotEnabled:                           "UserCallingNotEnabled",
 }

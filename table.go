@@ -2,9 +2,9 @@
 
 package acscodes
 
-// The documented tables, by precedence: where two of them document the same pair, [Lookup] answers from the first.
+// The documented tables, by precedence: where two of them document the same pair, [Lookup] returns the entry of the first.
 const (
-	// TableNone is the zero Table: no documented row.
+	// TableNone is the zero Table: no entry.
 	TableNone Table = iota
 
 	// TableCallEnd is "Calling End call codes and subcodes":
@@ -29,6 +29,7 @@ const (
 )
 
 var tables = [...]struct{ title, url string }{
+	TableNone: {title: "None"},
 	TableCallEnd: {
 		title: "Calling End call codes and subcodes",
 		url:   "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/troubleshooting-codes",
@@ -51,13 +52,14 @@ var tables = [...]struct{ title, url string }{
 	},
 }
 
-// rows holds every documented row, in the order of the tables and of their pages. The messages and advice of
-// TableCallEnd and TableCallingSDK are the documentation's, by Microsoft, CC BY 4.0.
-var rows = [...]Entry{
+// entries holds what is documented, in the order of the tables and of their pages. The messages and advice of TableCallEnd
+// and TableCallingSDK are the documentation's, by Microsoft, CC BY 4.0.
+var entries = [...]Entry{
 	{
 		Code:     CodeNone,
 		Subcode:  SubcodeNone,
 		Category: CategorySuccess,
+		Outcome:  OutcomeCompleted,
 		Message:  "Call ended successfully by local participant.",
 		Table:    TableCallEnd,
 	},
@@ -65,6 +67,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTerminated,
 		Subcode:  SubcodeNone,
 		Category: CategorySuccess,
+		Outcome:  OutcomeCanceled,
 		Message:  "Call ended successfully as caller canceled the call.",
 		Table:    TableCallEnd,
 	},
@@ -72,6 +75,7 @@ var rows = [...]Entry{
 		Code:     CodeDecline,
 		Subcode:  SubcodeNone,
 		Category: CategorySuccess,
+		Outcome:  OutcomeDeclined,
 		Message:  "Call ended successfully as it was declined from callee.",
 		Advice:   "Call ended because it was declined from the target user via either the client SDK, Call Automation, Graph, PSTN, or Teams reject function.",
 		Table:    TableCallEnd,
@@ -80,6 +84,7 @@ var rows = [...]Entry{
 		Code:     CodeLocalNetworkIssue496,
 		Subcode:  SubcodeNetworkLost,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Call ended as client lost network connection abruptly, and despite retrying multiple times it wasn't able to connect",
 		Advice:   "Browser is offline or has network issues. Check your browser's network connection and retry.",
 		Table:    TableCallEnd,
@@ -88,6 +93,7 @@ var rows = [...]Entry{
 		Code:     CodeGone,
 		Subcode:  SubcodeNetworkProblemDuringSetup,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Call setup failed due to unexpected network problem on the client, check the client's network and retry.",
 		Advice:   "Check network configuration, make sure it follows Azure Communication Calling network requirements.",
 		Table:    TableCallEnd,
@@ -97,6 +103,7 @@ var rows = [...]Entry{
 		Code:     CodeGone,
 		Subcode:  SubcodeNetworkProblemDuringCall,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Call dropped due to unexpected network problem on the client, check the client's network and retry.",
 		Advice:   "Check network configuration, make sure it follows Azure Communication Calling network requirements.",
 		Table:    TableCallEnd,
@@ -106,6 +113,7 @@ var rows = [...]Entry{
 		Code:     CodeGone,
 		Subcode:  SubcodeMediaOfferFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Call setup failed, unable to process media offer while connecting the call.",
 		Advice:   "Try again. If issue persists, gather call info, client logs, browser console logs and contact Azure Communication Services support.",
 		Table:    TableCallEnd,
@@ -115,6 +123,7 @@ var rows = [...]Entry{
 		Code:     CodeGone,
 		Subcode:  SubcodeNetworkConfigurationProblem,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Call setup failed due to network configuration problem on the client side, check the client's network configuration, and retry.",
 		Advice:   "Learn more details about a call ending with a subcode of 3112 here.",
 		Table:    TableCallEnd,
@@ -124,6 +133,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodeEndedByOrganizer,
 		Category: CategorySuccess,
+		Outcome:  OutcomeCompleted,
 		Message:  "Call ended for all users by the meeting organizer.",
 		Table:    TableCallEnd,
 	},
@@ -131,6 +141,7 @@ var rows = [...]Entry{
 		Code:     CodeLocalNetworkIssue490,
 		Subcode:  SubcodeHTTPRequestFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Call failed due to network connectivity problems, browser failed to complete the network HTTP request.",
 		Advice:   "Client failed to complete HTTP request and response. Try again. If issue persists, gather call info, client logs, browser console logs and contact Azure Communication Services support.",
 		Table:    TableCallEnd,
@@ -140,6 +151,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTimeout,
 		Subcode:  SubcodeCallTimeout,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeNoAnswer,
 		Message:  "Call timed out. Check if the callee received and accepted the call.",
 		Advice:   "Try again. If issue persists, gather call info, client logs, browser console logs and contact Azure Communication Services support.",
 		Table:    TableCallEnd,
@@ -149,6 +161,7 @@ var rows = [...]Entry{
 		Code:     CodeNoValidToken,
 		Subcode:  SubcodeNoValidToken,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeUnauthenticated,
 		Message:  "Call ended as application didn't provide valid Azure Communication Services token.",
 		Advice:   "Ensure that your application implements token refresh mechanism correctly.",
 		Table:    TableCallEnd,
@@ -157,6 +170,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodeAbruptDisconnect,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Call ended because user disconnected from the call abruptly. This might be caused by a user closing the application that hosted the call, such as a user terminated the application by closing the browser tab without proper hang-up.",
 		Table:    TableCallEnd,
 	},
@@ -164,6 +178,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodeRemovedByParticipant5000,
 		Category: CategorySuccess,
+		Outcome:  OutcomeRemoved,
 		Message:  "Call ended for this participant. Participant removed from the conversation by another participant.",
 		Table:    TableCallEnd,
 	},
@@ -171,6 +186,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodeAllEndpointsDeclined5003,
 		Category: CategorySuccess,
+		Outcome:  OutcomeCompleted,
 		Message:  "Call ended successfully, as all callee endpoints declined the call.",
 		Table:    TableCallEnd,
 	},
@@ -178,6 +194,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodeRemovedByParticipant5300,
 		Category: CategorySuccess,
+		Outcome:  OutcomeRemoved,
 		Message:  "Call ended for this participant as it was removed from the conversation by another participant.",
 		Advice:   "Call ended for this participant as another participant removed it, it could be another client, Call Automation API, Graph API.",
 		Table:    TableCallEnd,
@@ -186,6 +203,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodeRemovedByRoleUpdate,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeRemoved,
 		Message:  "Target participant is removed due to participant role update.",
 		Table:    TableCallEnd,
 	},
@@ -193,6 +211,7 @@ var rows = [...]Entry{
 		Code:     CodeForbidden,
 		Subcode:  SubcodeNotInvitedToRoom,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeForbidden,
 		Message:  "The join isn't authorized for the Rooms meeting since user isn't part of invitee list.",
 		Table:    TableCallEnd,
 	},
@@ -200,6 +219,7 @@ var rows = [...]Entry{
 		Code:     CodeForbidden,
 		Subcode:  SubcodeOutsideRoomMeetingTime,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeForbidden,
 		Message:  "The join isn't allowed for the Rooms meeting beyond end time or prior to start time of the meeting.",
 		Table:    TableCallEnd,
 	},
@@ -207,6 +227,7 @@ var rows = [...]Entry{
 		Code:     CodeForbidden,
 		Subcode:  SubcodeRoomRequiresACSUser,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeForbidden,
 		Message:  "Only Communication Services user is allowed to join the Rooms meeting.",
 		Table:    TableCallEnd,
 	},
@@ -214,6 +235,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodeEndedByCallAutomation,
 		Category: CategorySuccess,
+		Outcome:  OutcomeCompleted,
 		Message:  "Call was ended by Azure Communication Service Call Automation API or a server bot.",
 		Advice:   "Call was ended by ACS Call Automation API or Graph bot.",
 		Table:    TableCallEnd,
@@ -222,6 +244,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTerminated,
 		Subcode:  SubcodeAcceptedElsewhere,
 		Category: CategorySuccess,
+		Outcome:  OutcomeAnsweredElsewhere,
 		Message:  "Call was canceled for this user endpoint as it was accepted elsewhere, by another endpoint.",
 		Advice:   "A call was initiated to target user (start call, add participant, transfer), target user had multiple active endpoints at the same time, on one of the endpoints user accepted the call. This is normal behavior, only one endpoint can accept and connect to a call. All other endpoints receive subcode 10003 to indicate that call was already accepted.",
 		Table:    TableCallEnd,
@@ -230,6 +253,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTerminated,
 		Subcode:  SubcodeAnswerTimeout,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeNoAnswer,
 		Message:  "Call was canceled on timeout, as target user didn't accept or reject it on time. Ensure that user saw the notification and/or application can handle it automatically and try to initiate that call again.",
 		Advice:   "Call was canceled after predefined amount of time (usually 2 minutes) as target user didn't accept or reject.",
 		Table:    TableCallEnd,
@@ -238,6 +262,7 @@ var rows = [...]Entry{
 		Code:     CodeUnauthorized,
 		Subcode:  SubcodeUnauthenticatedIdentity,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeUnauthenticated,
 		Message:  "Unauthenticated identity. Ensure that your Azure Communication Services token is valid and not expired.",
 		Table:    TableCallEnd,
 	},
@@ -245,6 +270,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTerminated,
 		Subcode:  SubcodeAllEndpointsDeclined10024,
 		Category: CategorySuccess,
+		Outcome:  OutcomeDeclined,
 		Message:  "Call ended successfully. Call declined by all callee endpoints.",
 		Advice:   "Try to place the call again.",
 		Table:    TableCallEnd,
@@ -253,6 +279,7 @@ var rows = [...]Entry{
 		Code:     CodeTemporarilyUnavailable,
 		Subcode:  SubcodeNoEndpointsRegistered,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeUnreachable,
 		Message:  "Target user didn't have any endpoints registered with ACS. Ensure that target user has at least one active endpoint and it's online.",
 		Advice:   "If the target user is using the Azure Communication Services Calling SDK, ensure that the SDK is initialized successfully in their client application. If the target user is a Teams user, make sure that their client is online. Make sure that the target user's identifier (CommunicationUserIdentifier, MicrosoftTeamsUserIdentifier, or MicrosoftTeamsBotIdentifier) is correct. If the Graph API user has property department set to Microsoft Communication Application Instance the MicrosoftTeamsBotIdentifier should be specified.",
 		Table:    TableCallEnd,
@@ -261,6 +288,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTimeout,
 		Subcode:  SubcodeCalleeSetupFailed,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Call failed, callee failed to finalize call setup, most likely callee lost network or terminated the application abruptly. Ensure clients are connected and available.",
 		Table:    TableCallEnd,
 	},
@@ -268,6 +296,7 @@ var rows = [...]Entry{
 		Code:     CodeTemporarilyUnavailable,
 		Subcode:  SubcodeCalleeOffline,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeUnreachable,
 		Message:  "Target user was registered but it wasn't online at the time of the call. Ensure that target user has at least one active endpoint and it's online.",
 		Advice:   "If the target user is using the Azure Communication Services Calling SDK, ensure that the SDK is initialized successfully in their client application and their endpoint is online. If the target user is a Teams user, make sure that their client is online.",
 		Table:    TableCallEnd,
@@ -276,6 +305,7 @@ var rows = [...]Entry{
 		Code:     CodeTemporarilyUnavailable,
 		Subcode:  SubcodeCalleeOfflineWithPush,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeUnreachable,
 		Message:  "Target user was registered with ACS and/or for push notifications, but it wasn't online at the time of the call. Ensure that target user has at least one active endpoint and it's online.",
 		Advice:   "If the target user is using the Azure Communication Services Calling SDK, ensure that the SDK is initialized successfully in their client application and their endpoint is online. If application leverages Push Notifications make sure they're configured correctly. If the target user is a Teams user, make sure that their client is online.",
 		Table:    TableCallEnd,
@@ -284,6 +314,7 @@ var rows = [...]Entry{
 		Code:     CodeTemporarilyUnavailable,
 		Subcode:  SubcodeCalleeEndpointUnreachable,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeUnreachable,
 		Message:  "Remote client endpoint not registered or not reachable. Ensure the remote client endpoint is successfully sending network requests to Azure Communication Services.",
 		Advice: "- If the target user is using the Azure Communication Services Calling SDK, ensure that the SDK is initialized successfully in their client application and their endpoint is online. If application leverages Push Notifications make sure they're configured correctly.\n" +
 			"- If the target user is a Teams user, make sure that their client is online.",
@@ -293,6 +324,7 @@ var rows = [...]Entry{
 		Code:     CodeGone,
 		Subcode:  SubcodeMediaConnectivityNotEstablished,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Participant was removed from the call by the Azure Communication Services infrastructure due to inability to establish media connectivity with Azure Communication Services infrastructure during call setup. Check user's network configuration, including local network, firewalls, VPNs configuration and try again.",
 		Advice:   "Ensure that user's network is configured correctly, follow 'Network Recommendations' public documentation.",
 		Table:    TableCallEnd,
@@ -301,6 +333,7 @@ var rows = [...]Entry{
 		Code:     CodeGone,
 		Subcode:  SubcodeMediaConnectivityLost,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Participant removed from the call by the Azure Communication Services infrastructure due to loss of media connectivity with the same infrastructure. This usually happens if participant leaves the call abruptly or loses network connectivity. If the participant wants to continue the call, they can reconnect.",
 		Advice:   "Ensure that you're using the latest SDK in a supported environment.",
 		Table:    TableCallEnd,
@@ -309,6 +342,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodePSTNCallerEnded,
 		Category: CategorySuccess,
+		Outcome:  OutcomeCompleted,
 		Message:  "Call ended successfully by local PSTN caller.",
 		Table:    TableCallEnd,
 	},
@@ -316,6 +350,7 @@ var rows = [...]Entry{
 		Code:     CodeForbidden,
 		Subcode:  SubcodeBlockedAsSpam,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeForbidden,
 		Message:  "Call ended, previously marked as a spam and now blocked.",
 		Advice: "- Ensure that your Communication Services token is valid and not expired.\n" +
 			"- Ensure to pass in AlternateId in the call options.",
@@ -325,6 +360,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTerminated,
 		Subcode:  SubcodePSTNCallerCanceled,
 		Category: CategorySuccess,
+		Outcome:  OutcomeCanceled,
 		Message:  "Call ended successfully as caller canceled the call.",
 		Table:    TableCallEnd,
 	},
@@ -332,6 +368,7 @@ var rows = [...]Entry{
 		Code:     CodeNone,
 		Subcode:  SubcodePSTNParticipantEnded,
 		Category: CategorySuccess,
+		Outcome:  OutcomeCompleted,
 		Message:  "Call ended successfully by remote PSTN participant.",
 		Advice: "Possible causes:\n" +
 			"- User ended the call.\n" +
@@ -342,6 +379,7 @@ var rows = [...]Entry{
 		Code:     CodeBusyHere,
 		Subcode:  SubcodePSTNParticipantBusy,
 		Category: CategorySuccess,
+		Outcome:  OutcomeBusy,
 		Message:  "Call ended because remote PSTN participant was busy. The number called was already in a call or having technical issues.",
 		Advice:   "- For Direct Routing calls, check your Session Border Control logs and settings and timeouts configuration. Possible causes: The number called was already in a call or having technical issues.",
 		Table:    TableCallEnd,
@@ -349,6 +387,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeNotFound,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Call not found.",
 		Advice:  "Ensure that the number you're calling (or call you're joining) exists.",
 		Table:   TableCallEnd,
@@ -356,6 +395,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeRequestTimeout,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Call controller timed out.",
 		Advice:  "Call Controller timed out waiting for protocol messages from user endpoints. Ensure clients are connected and available.",
 		Table:   TableCallEnd,
@@ -363,6 +403,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeGone,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local media stack or media infrastructure error.",
 		Advice:  "Ensure that you're using the latest SDK in a supported environment.",
 		Table:   TableCallEnd,
@@ -370,6 +411,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeFlowFailed,
 		Subcode: AnySubcode,
+		Outcome: OutcomeUnreachable,
 		Message: "Unable to deliver message to client application.",
 		Advice:  "Ensure that the client application is running and available.",
 		Table:   TableCallEnd,
@@ -377,6 +419,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeTemporarilyUnavailable,
 		Subcode: AnySubcode,
+		Outcome: OutcomeUnreachable,
 		Message: "Remote client endpoint not registered.",
 		Advice:  "Ensure that the remote endpoint is available.",
 		Table:   TableCallEnd,
@@ -384,6 +427,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeCallDoesNotExist,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Failed to handle incoming call.",
 		Advice:  "File a support request through the Azure portal.",
 		Table:   TableCallEnd,
@@ -391,6 +435,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue490,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check network configuration, make sure it follows Azure Communication Calling network requirements.",
 		Table:   TableCallEnd,
@@ -399,6 +444,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue491,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check network configuration, make sure it follows Azure Communication Calling network requirements.",
 		Table:   TableCallEnd,
@@ -407,6 +453,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue496,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check network configuration, make sure it follows Azure Communication Calling network requirements.",
 		Table:   TableCallEnd,
@@ -415,6 +462,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue497,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check network configuration, make sure it follows Azure Communication Calling network requirements.",
 		Table:   TableCallEnd,
@@ -423,6 +471,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue498,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check network configuration, make sure it follows Azure Communication Calling network requirements.",
 		Table:   TableCallEnd,
@@ -431,6 +480,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeServerInternalError,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Communication Services infrastructure error.",
 		Advice:  "File a support request through the Azure portal.",
 		Table:   TableCallEnd,
@@ -438,6 +488,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeServiceUnavailable,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Communication Services infrastructure error.",
 		Advice:  "File a support request through the Azure portal.",
 		Table:   TableCallEnd,
@@ -445,6 +496,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeServerTimeout,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Communication Services infrastructure error.",
 		Advice:  "File a support request through the Azure portal.",
 		Table:   TableCallEnd,
@@ -453,6 +505,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTimeout,
 		Subcode:  SubcodeCallAgentFailed40101,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Failed to create CallAgent. Try again, if issue persists, gather browser console logs, .HAR file, and contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -460,6 +513,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTimeout,
 		Subcode:  SubcodeCallAgentFailed40104,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Failed to create CallAgent. Try again, if issue persists, gather browser console logs, .HAR file, and contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -467,6 +521,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTimeout,
 		Subcode:  SubcodeInfrastructureUnreachable,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Failed to connect to Azure Communication Services infrastructure. Try again and check the browser's network requests. If the requests keep failing, gather browser console logs, .HAR file, and contact Azure Communication Services support.",
 		Advice:   "For more information, see network requirements.",
 		Table:    TableCallingSDK,
@@ -476,6 +531,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeCallAgentConnectionFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Failed to create CallAgent, unable to initialize connection to Azure Communication Services infrastructure. Try again and check the browser's network requests. If the requests keep failing, gather browser console logs, .HAR file, and contact Azure Communication Services support.",
 		Advice:   "For more information, see network requirements.",
 		Table:    TableCallingSDK,
@@ -485,6 +541,7 @@ var rows = [...]Entry{
 		Code:     CodeServerInternalError,
 		Subcode:  SubcodeCallAgentFailed40216,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeClientFailure,
 		Message:  "Failed to create CallAgent. Try again, if issue persists, gather browser console logs and contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -492,6 +549,7 @@ var rows = [...]Entry{
 		Code:     CodeConflict,
 		Subcode:  SubcodeCallAgentExists,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to create CallAgent, an instance of CallAgent associated with this identity already exists. Dispose the existing CallAgent, or create a new one with a different identity.",
 		Table:    TableCallingSDK,
 	},
@@ -499,6 +557,7 @@ var rows = [...]Entry{
 		Code:     CodeConflict,
 		Subcode:  SubcodeTeamsCallAgentExists,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to create TeamsCallAgent, an instance of TeamsCallAgent associated with this identity already exists. Dispose the existing TeamsCallAgent before creating a new one.",
 		Table:    TableCallingSDK,
 	},
@@ -506,6 +565,7 @@ var rows = [...]Entry{
 		Code:     CodeMethodNotAllowed,
 		Subcode:  SubcodeSpeakerEnumerationUnsupported,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to enumerate speakers, it isn't supported to enumerate/select speakers on Android Chrome, iOS Safari, nor macOS Safari.",
 		Advice: "Speaker enumeration/selection isn't supported on Android Chrome, iOS Safari, nor macOS Safari. The operating system automatically selects the speaker (output device).\n" +
 			"\n" +
@@ -517,6 +577,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeDevicePermissionDenied,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to obtain permission for microphone and/or camera usage, it was denied or it failed. Ensure to allow the permissions in the browser's and in the OS settings.",
 		Advice:   "Learn more about how to best handle device permissions.",
 		Table:    TableCallingSDK,
@@ -526,6 +587,7 @@ var rows = [...]Entry{
 		Code:     CodeServerInternalError,
 		Subcode:  SubcodeDevicePermissionRequestFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to ask for device permissions Ensure to allow the permissions in the browser's settings and in the OS settings and try again. If issue persists, gather browser console logs and contact Azure Communication Services support.",
 		Advice:   "Learn more about how to best handle device permissions.",
 		Table:    TableCallingSDK,
@@ -535,6 +597,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeAcceptNotRinging,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to accept the incoming call, it isn't in the Ringing state. Subscribe to CallAgent's incomingCall event to accept the incoming call.",
 		Advice: "Consult the following articles to identify the root cause of the issue\n" +
 			"- Receive an incoming call\n" +
@@ -546,6 +609,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeRejectNotRinging,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to reject the incoming call, it isn't in the Ringing state. Subscribe to CallAgent's incomingCall event to reject the incoming call.",
 		Advice: "Consult the following articles to identify the root cause of the issue\n" +
 			"- Receive an incoming call\n" +
@@ -557,6 +621,7 @@ var rows = [...]Entry{
 		Code:     CodeServerInternalError,
 		Subcode:  SubcodeMuteFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeClientFailure,
 		Message:  "Failed to mute microphone. Try again, if the issue persists, gather browser console logs and contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -564,6 +629,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeUnmuteFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeClientFailure,
 		Message:  "Failed to unmute microphone. Try again, if the issue persists, gather browser console logs and contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -571,6 +637,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeInvalidLocalVideoStream,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to start video, LocalVideoStream instance is invalid or empty. Pass in a LocalVideoStream instance.",
 		Advice: "Make sure the object passed in to start video is an instance of LocalVideoStream.\n" +
 			"Construct a LocalVideoStream using a VideoDeviceInfo object or a MediaStream object.\n" +
@@ -586,6 +653,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeVideoAlreadyStarted,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to start video, video is already started.",
 		Advice: "Helpful links:\n" +
 			"- Place a call with video camera\n" +
@@ -597,6 +665,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeVideoAlreadyStopped,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to stop video, video is already stopped.",
 		Advice: "Helpful links:\n" +
 			"- Place a call with video camera\n" +
@@ -608,6 +677,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeLocalVideoStreamNotSent,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to stop video, invalid argument. LocalVideoStream used as an input is currently not being sent.",
 		Advice: "The LocalVideoStream that is being sent in the call, is stored in the Call.localVideoStreams[] array, and it's of type Video or RawMedia.\n" +
 			"Consult the following articles to identify the root cause of the issue:\n" +
@@ -621,6 +691,7 @@ var rows = [...]Entry{
 		Code:     CodeServerInternalError,
 		Subcode:  SubcodeHoldFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeClientFailure,
 		Message:  "Failed to hold the call. Try again, if the issue persists, gather browser console logs and contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -628,6 +699,7 @@ var rows = [...]Entry{
 		Code:     CodeServerInternalError,
 		Subcode:  SubcodeResumeFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeClientFailure,
 		Message:  "Failed to resume the call. Try again, if the issue persists, gather browser console logs and contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -635,6 +707,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeScreenShareAlreadyStarted,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to start screen share, screen share is already started.",
 		Advice:   "Learn more about how to start and stop screen sharing while on a call",
 		Table:    TableCallingSDK,
@@ -644,6 +717,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeScreenShareAlreadyStopped,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to stop screen share, screen share is already stopped.",
 		Advice:   "Learn more about how to start and stop screen sharing while on a call",
 		Table:    TableCallingSDK,
@@ -653,6 +727,7 @@ var rows = [...]Entry{
 		Code:     CodeGone,
 		Subcode:  SubcodeSetupVideoFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video during call setup process. Ensure to allow video permissions in the browser's settings and in the OS settings, and ensure the camera device isn't being used by another process.",
 		Advice: "- The camera device might be disabled in the system.\n" +
 			"- Camera is being used by another process.",
@@ -662,6 +737,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeTeamsVoicePolicyDisabled,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeForbidden,
 		Message:  "Failed to start or join to the call, Teams Enterprise voice policy isn't enabled for this Azure Communication Services resource. Follow the tutorial online to enable it.",
 		Advice:   "See on how to enable users for Enterprise Voice online and Phone System Voicemail to enable Teams Enterprise voice policy",
 		Table:    TableCallingSDK,
@@ -671,6 +747,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeScreenShareNotConnected,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to start screen share, call isn't in Connected state. Subscribe to the Call's stateChanged event to know when the call is connected.",
 		Advice: "Helpful links:\n" +
 			"- Check call properties\n" +
@@ -682,6 +759,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeCustomMediaStreamDisabled,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeForbidden,
 		Message:  "Failed to get or set custom MediaStream, this functionality is currently disabled by Azure Communication Services.",
 		Table:    TableCallingSDK,
 	},
@@ -689,6 +767,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeVideoDeviceInUse,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, video device is being used by another process/application. Stop your camera from being used in the other process/application and try again.",
 		Advice:   "Understand more about how to best deal with a camera being used by another process",
 		Table:    TableCallingSDK,
@@ -698,6 +777,7 @@ var rows = [...]Entry{
 		Code:     CodeForbidden,
 		Subcode:  SubcodeVideoPermissionDenied,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, permission wasn't granted to use selected video device. Ensure video device permissions are allowed in the browser's settings and in the system's settings.",
 		Advice: "Ensure camera permissions are allowed in the browser settings and device system settings.\n" +
 			"Ensure the cameras aren't disabled in the device system settings.\n" +
@@ -714,6 +794,7 @@ var rows = [...]Entry{
 		Code:     CodeServerInternalError,
 		Subcode:  SubcodeVideoUnknownError,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, unknown error. Try again. If the issue persists, contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -721,6 +802,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeInvalidVideoDevice,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to switch video device, invalid input. Input must be of a VideoDeviceInfo type.",
 		Advice: "Use the device manager to get a list of VideoDeviceInfo objects, and then use the VideoDeviceInfo object to switch the source.\n" +
 			"\n" +
@@ -732,6 +814,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeSameVideoDevice,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to switch video device, unable to switch to the same video device, it's already selected.",
 		Table:    TableCallingSDK,
 	},
@@ -739,6 +822,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeNoVideoDevice,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, no video devices found. Ensure video devices are plugged in and enabled in the system settings.",
 		Advice:   "Make sure you have a camera connected and installed on your device.",
 		Table:    TableCallingSDK,
@@ -747,6 +831,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeMediaStreamRequestFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, error requesting media stream. Try again, if issue persists, contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -754,6 +839,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeMediaStreamRequestTimeout,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, media stream request timed out. Allow permission on the browser's prompt to access the camera and try again.",
 		Advice:   "This error can occur if the user doesn't take action on the browser's permission prompt to allow access to the camera.",
 		Table:    TableCallingSDK,
@@ -762,6 +848,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeVideoPermissionDeniedBySystem,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, permissions denied by system. Ensure video device permissions are allowed in the browser's settings and in the system's settings.",
 		Advice: "- Ensure camera permissions are allowed in the browser settings and device system settings.\n" +
 			"- Ensure the cameras aren't disabled in the device system settings.\n" +
@@ -778,6 +865,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeUnsupportedVideoStream,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, unsupported stream. Try again, if issue persists, contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -785,6 +873,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeVideoConstraintsFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeDeviceFailure,
 		Message:  "Failed to start video, failed to set constraints. Try again, if issue persists, contact Azure Communication Services support.",
 		Advice:   "Learn more about how to set video constraints",
 		Table:    TableCallingSDK,
@@ -794,6 +883,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeVideoDeviceNotSelected,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to start video, no device selected. Ensure to pass a LocalVideoStream constructed with a VideoDeviceInfo and try again. If issue persists, contact Azure Communication Services support.",
 		Advice: "Helpful links:\n" +
 			"- Place a call with video camera\n" +
@@ -805,6 +895,7 @@ var rows = [...]Entry{
 		Code:     CodePreconditionFailed,
 		Subcode:  SubcodeRemoteStreamUnavailable,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to render video stream, this stream isn't available. Subscribe to the stream's isAvailable property to get notified when the remote participant has their video on and the stream is available for rendering.",
 		Advice: "Helpful links:\n" +
 			"- Render remote participant video/screensharing streams\n" +
@@ -817,6 +908,7 @@ var rows = [...]Entry{
 		Code:     CodeNotFound,
 		Subcode:  SubcodeRemoteStreamEnded,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to render video stream, this stream isn't longer available. Remote participant turned off their video.",
 		Advice:   "The remote participant turned off their video while trying to create a view for it.",
 		Table:    TableCallingSDK,
@@ -825,6 +917,7 @@ var rows = [...]Entry{
 		Code:     CodeRequestTimeout,
 		Subcode:  SubcodeRenderTimeout,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Failed to render video stream, rendering timed out while waiting for video frames. Try again, if issue persists, contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -832,6 +925,7 @@ var rows = [...]Entry{
 		Code:     CodeServerInternalError,
 		Subcode:  SubcodeRenderSubscribeFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeConnectionFailure,
 		Message:  "Failed to render video stream, failed to subscribe to video on the Azure Communication Services infrastructure. Try again, if issue persists, contact Azure Communication Services support.",
 		Table:    TableCallingSDK,
 	},
@@ -839,6 +933,7 @@ var rows = [...]Entry{
 		Code:     CodeMethodNotAllowed,
 		Subcode:  SubcodeRendererDisposedDuringInit,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to render video stream, VideoStreamRenderer was disposed during initialization process.",
 		Table:    TableCallingSDK,
 	},
@@ -846,6 +941,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeRendererAlreadyDisposed,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "Failed to dispose VideoStreamRenderer because it's already disposed.",
 		Table:    TableCallingSDK,
 	},
@@ -853,6 +949,7 @@ var rows = [...]Entry{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeRemoteViewLimitReached,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeLimitExceeded,
 		Message:  "Failed to create view, maximum number of active RemoteVideoStream views already reached. You can dispose of a previous one in order to create new one.",
 		Advice:   "Learn more about how to properly support the best number of incoming video streams",
 		Table:    TableCallingSDK,
@@ -861,6 +958,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeTemporarilyUnavailable,
 		Subcode: AnySubcode,
+		Outcome: OutcomeUnreachable,
 		Message: "Remote client endpoint not registered.",
 		Advice:  "Ensure that the remote endpoint is available.",
 		Table:   TableCallingSDK,
@@ -868,6 +966,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeCallDoesNotExist,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Failed to handle incoming call.",
 		Advice:  "File a support request through the Azure portal.",
 		Table:   TableCallingSDK,
@@ -875,6 +974,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeRequestTerminated,
 		Subcode: AnySubcode,
+		Outcome: OutcomeCanceled,
 		Message: "Call canceled, locally declined, ended due to an endpoint mismatch issue, or failed to generate media offer.",
 		Advice:  "Expected behavior.",
 		Table:   TableCallingSDK,
@@ -882,6 +982,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue490,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check your network.",
 		Table:   TableCallingSDK,
@@ -889,6 +990,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue491,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check your network.",
 		Table:   TableCallingSDK,
@@ -896,6 +998,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue496,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check your network.",
 		Table:   TableCallingSDK,
@@ -903,6 +1006,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue497,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check your network.",
 		Table:   TableCallingSDK,
@@ -910,6 +1014,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue498,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Local endpoint network issues.",
 		Advice:  "Check your network.",
 		Table:   TableCallingSDK,
@@ -917,6 +1022,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeServiceUnavailable,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Communication Services infrastructure error.",
 		Advice:  "File a support request through the Azure portal.",
 		Table:   TableCallingSDK,
@@ -924,6 +1030,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeServerTimeout,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Communication Services infrastructure error.",
 		Advice:  "File a support request through the Azure portal.",
 		Table:   TableCallingSDK,
@@ -931,6 +1038,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBusyEverywhere,
 		Subcode: AnySubcode,
+		Outcome: OutcomeBusy,
 		Message: "Busy everywhere. Participant contacted successfully but returned busy signal.",
 		Advice:  "Expected behavior.",
 		Table:   TableCallingSDK,
@@ -938,6 +1046,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeDecline,
 		Subcode: AnySubcode,
+		Outcome: OutcomeDeclined,
 		Message: "Call globally declined by remote Communication Services participant.",
 		Advice:  "Expected behavior.",
 		Table:   TableCallingSDK,
@@ -945,6 +1054,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeDoesNotExistAnywhere,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Doesn't exist anywhere. Requested URI doesn't exist.",
 		Advice:  "Expected behavior.",
 		Table:   TableCallingSDK,
@@ -952,6 +1062,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeNotAcceptableAnywhere,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Not acceptable. Participant successfully contacted but can't support the session described.",
 		Advice:  "Expected behavior.",
 		Table:   TableCallingSDK,
@@ -959,6 +1070,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeForbidden,
 		Subcode: SubcodeBlockedAsSpam,
+		Outcome: OutcomeForbidden,
 		Message: "Call blocked: no alternate ID was given for the call, or the session border controller does not allow the number.",
 		Advice:  "Give a valid alternate ID: a phone number that belongs to your resource. With direct routing, find out why the session border controller refused the call.",
 		Table:   TablePSTN,
@@ -967,6 +1079,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeForbidden,
 		Subcode: SubcodePSTNForbidden,
+		Outcome: OutcomeForbidden,
 		Message: "The call was forbidden, canceled or rejected.",
 		Advice:  "Check that the number is valid and in E.164 format.",
 		Table:   TablePSTN,
@@ -974,6 +1087,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeForbidden,
 		Subcode: SubcodeSIPTrunkNotFound,
+		Outcome: OutcomeTrunkFailure,
 		Message: "No SIP trunk configuration was found for the resource.",
 		Advice:  "Check the resource's direct routing setup.",
 		Table:   TablePSTN,
@@ -982,6 +1096,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeNotFound,
 		Subcode: SubcodePSTNNumberNotFound,
+		Outcome: OutcomeInvalidTarget,
 		Message: "The number was not found, is assigned to no target, or is not allowed by the session border controller.",
 		Advice:  "Check that the number exists, is assigned to a valid target and belongs to your resource.",
 		Table:   TablePSTN,
@@ -989,6 +1104,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeNotFound,
 		Subcode: SubcodePhoneNumberOrResourceNotFound,
+		Outcome: OutcomeTrunkFailure,
 		Message: "The phone number, or the resource that the call used, was not found.",
 		Advice:  "Check that the number belongs to your resource and is assigned to a valid target, and that neither the resource nor its subscription was deleted or disabled.",
 		Table:   TablePSTN,
@@ -996,6 +1112,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeRequestTimeout,
 		Subcode: SubcodePSTNAnswerTimeout,
+		Outcome: OutcomeNoAnswer,
 		Message: "The called party did not answer the call setup in time.",
 		Advice:  "Find out why the called party did not respond. With direct routing, check the logs, settings and timeouts of your session border controller.",
 		Table:   TablePSTN,
@@ -1003,6 +1120,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeRequestTimeout,
 		Subcode: SubcodeUserGatewayTimeout,
+		Outcome: OutcomeTrunkFailure,
 		Message: "The user's gateway did not respond in time, so the service ended the request.",
 		Advice:  "Find out why the called party did not respond. With direct routing, check the logs, settings and timeouts of your session border controller.",
 		Table:   TablePSTN,
@@ -1010,6 +1128,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeGone,
 		Subcode: SubcodeICEChecksFailed,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Interactive Connectivity Establishment (ICE) checks failed: no media path was established.",
 		Advice:  "Check that the network lets the required addresses and ports through. With direct routing, check the ICE settings of your session border controller.",
 		Table:   TablePSTN,
@@ -1018,6 +1137,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeTemporarilyUnavailable,
 		Subcode: SubcodePSTNUserUnavailable,
+		Outcome: OutcomeNoAnswer,
 		Message: "The called user did not answer, or is temporarily unavailable.",
 		Advice:  "Find out why the called party did not respond, or retry later. With direct routing, check the logs, settings and timeouts of your session border controller.",
 		Table:   TablePSTN,
@@ -1025,6 +1145,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeAddressIncomplete,
 		Subcode: SubcodePSTNNumberInvalid,
+		Outcome: OutcomeInvalidTarget,
 		Message: "The called number is incomplete or invalid.",
 		Advice:  "Check that the number is in E.164 format. With direct routing, a session border controller that is not configured for call transfer can cause this.",
 		Table:   TablePSTN,
@@ -1032,6 +1153,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBusyHere,
 		Subcode: SubcodePSTNNumberBusy,
+		Outcome: OutcomeBusy,
 		Message: "The called number was busy.",
 		Advice:  "The number may be in another call, or have a technical problem. With direct routing, check the logs, settings and timeouts of your session border controller.",
 		Table:   TablePSTN,
@@ -1039,6 +1161,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeLocalNetworkIssue497,
 		Subcode: SubcodePSTNRequestTerminated,
+		Outcome: OutcomeCanceled,
 		Message: "The caller ended the call before it was answered, or the request ended with normal call clearing.",
 		Advice:  "Retry the call.",
 		Table:   TablePSTN,
@@ -1046,6 +1169,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeServerInternalError,
 		Subcode: SubcodePSTNServerError,
+		Outcome: OutcomeTrunkFailure,
 		Message: "A service involved in the call had an internal error.",
 		Advice:  "Retry the call. If it keeps failing, contact your telephony provider or Microsoft support. With direct routing, check the logs, settings and timeouts of your session border controller.",
 		Table:   TablePSTN,
@@ -1053,6 +1177,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeServiceUnavailable,
 		Subcode: SubcodePSTNServiceUnavailable,
+		Outcome: OutcomeTrunkFailure,
 		Message: "A service or the network that the call used is out of order or failed temporarily.",
 		Advice:  "Check your network, its firewall rules and its routing, and retry. If it keeps failing, contact your telephony provider or Microsoft support. With direct routing, check the logs, settings and timeouts of your session border controller.",
 		Table:   TablePSTN,
@@ -1060,6 +1185,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeDecline,
 		Subcode: SubcodePSTNDeclined,
+		Outcome: OutcomeDeclined,
 		Message: "The recipient declined the call, or fraud detection did.",
 		Advice:  "Retry if the recipient declined. Stay within the limit on concurrent calls of your number.",
 		Table:   TablePSTN,
@@ -1068,6 +1194,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeNotFound,
 		Subcode: SubcodeNotFound,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Not found",
 		Advice:  "The call or the participant no longer exists: check the state of the call before acting on it.",
 		Table:   TableCallAutomation,
@@ -1075,6 +1202,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBadRequest,
 		Subcode: SubcodeInvalidArgument,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Invalid argument",
 		Advice:  "A value in the request is invalid: the error message names it.",
 		Table:   TableCallAutomation,
@@ -1082,6 +1210,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBadRequest,
 		Subcode: SubcodeCallNotEstablished,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Action not supported, call not established",
 		Advice:  "Act only while the call is connected. An action sent close to the hang-up can race it.",
 		Table:   TableCallAutomation,
@@ -1089,6 +1218,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBadRequest,
 		Subcode: SubcodeInvalidMediaMode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Invalid media mode",
 		Advice:  "Another media operation is active on the call or on the target participant: wait for it to finish, then retry.",
 		Table:   TableCallAutomation,
@@ -1096,6 +1226,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBadRequest,
 		Subcode: SubcodeDuplicateSingleDialout,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Action not supported, only one single dial-out app allowed",
 		Advice:  "A recording is already starting or running: check the recording state before starting another.",
 		Table:   TableCallAutomation,
@@ -1103,6 +1234,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBadRequest,
 		Subcode: SubcodeCallTerminated,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Action not supported, call terminated",
 		Advice:  "The call has ended: start no further actions on it. An action sent close to the end can race it.",
 		Table:   TableCallAutomation,
@@ -1110,6 +1242,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeConflict,
 		Subcode: SubcodeConflict,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Conflict",
 		Advice:  "Two actions ran at once against the same resource: the error message names them. Run them one after the other.",
 		Table:   TableCallAutomation,
@@ -1117,6 +1250,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeForbidden,
 		Subcode: SubcodeCallSourceIdentityInvalid,
+		Outcome: OutcomeForbidden,
 		Message: "Call source identity invalid",
 		Advice:  "The identity in the token is not the one in the call source: use the connection string of the resource that owns the number and receives the incoming-call webhook.",
 		Table:   TableCallAutomation,
@@ -1124,6 +1258,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeForbidden,
 		Subcode: SubcodeInsufficientApplicationPermissions,
+		Outcome: OutcomeForbidden,
 		Message: "Insufficient application permissions",
 		Advice:  "The error message names the resource that the application has no permission for.",
 		Table:   TableCallAutomation,
@@ -1131,6 +1266,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBadRequest,
 		Subcode: SubcodeActionNotValidInCurrentCallState,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Action not valid in current call state",
 		Advice:  "Wait until the call is established, then retry the media action.",
 		Table:   TableCallAutomation,
@@ -1138,6 +1274,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeMethodNotAllowed,
 		Subcode: SubcodeNotImplemented,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Functionality not supported at this time",
 		Advice:  "The service does not support this yet: look through the known limitations, or for a newer SDK.",
 		Table:   TableCallAutomation,
@@ -1145,6 +1282,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodePreconditionFailed,
 		Subcode: SubcodePreconditionFailed,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Precondition failed",
 		Advice:  "The action is incompatible with one that is running or queued: see the media action compatibility table.",
 		Table:   TableCallAutomation,
@@ -1153,6 +1291,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeBadRequest,
 		Subcode: SubcodeACSResourceServicePrincipalNotEnabled,
+		Outcome: OutcomeInvalidRequest,
 		Message: "ACS resource service principal not enabled",
 		Advice:  "The connected Azure AI resource is not set up for this use: see the integration guide.",
 		Table:   TableCallAutomation,
@@ -1161,6 +1300,7 @@ var rows = [...]Entry{
 	{
 		Code:    CodeMethodNotAllowed,
 		Subcode: SubcodeNotFound,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Missing configuration",
 		Advice:  "A setting that AnswerCall must be given is missing: the error message names it.",
 		Table:   TableCallAutomation,
@@ -1168,816 +1308,952 @@ var rows = [...]Entry{
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUnsupportedAADIdentity,
+		Outcome: OutcomeUnauthenticated,
 		Message: "Unsupported AAD Identity",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidToken,
+		Outcome: OutcomeUnauthenticated,
 		Message: "Invalid Token",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeAccessNotEnabled,
+		Outcome: OutcomeForbidden,
 		Message: "Access Not Enabled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInsufficientApplicationPermissions,
+		Outcome: OutcomeForbidden,
 		Message: "Insufficient Application Permissions",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeEnterpriseTenantMismatch,
+		Outcome: OutcomeForbidden,
 		Message: "Enterprise Tenant Mismatch",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUntrustedCertificate,
+		Outcome: OutcomeUnauthenticated,
 		Message: "Untrusted Certificate",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallSourceIdentityInvalid,
+		Outcome: OutcomeForbidden,
 		Message: "Call Source Identity Invalid",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUnsupportedACSIdentity,
+		Outcome: OutcomeUnauthenticated,
 		Message: "Unsupported ACS Identity",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeHMACValidationError,
+		Outcome: OutcomeUnauthenticated,
 		Message: "Hmac Validation Error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeManagedIdentityValidationError,
+		Outcome: OutcomeUnauthenticated,
 		Message: "Managed Identity Validation Error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeResourceAccessNotEnabled,
+		Outcome: OutcomeForbidden,
 		Message: "Resource Access Not Enabled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidACSSourceIdentity,
+		Outcome: OutcomeForbidden,
 		Message: "Invalid ACS Source Identity",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidACSTargetIdentity,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Invalid ACS Target Identity",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidACSIdentity,
+		Outcome: OutcomeForbidden,
 		Message: "Invalid ACS Identity",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUnauthorizedTeamsInteropScenario,
+		Outcome: OutcomeForbidden,
 		Message: "Unauthorized Teams Interop Scenario",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUnauthorizedTeamsRecordingInteropScenario,
+		Outcome: OutcomeForbidden,
 		Message: "Unauthorized Teams Recording Interop Scenario",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUnauthorizedACSResourceForCognitiveActions,
+		Outcome: OutcomeForbidden,
 		Message: "Unauthorized ACS Resource For Cognitive Actions",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidMediaMode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Invalid Media Mode",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallNotEstablished,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Call Not Established",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMyParticipantIDNotAvailable,
+		Outcome: OutcomeServiceFailure,
 		Message: "My Participant ID Not Available",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallMediaStateAudioInactive,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Call Media State Audio Inactive",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMediaStreamsUnavailable,
+		Outcome: OutcomeServiceFailure,
 		Message: "Media Streams Unavailable",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMultipleParticipantsWithReplacement,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Multiple Participants With Replacement",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeNonComplianceRecordingCall,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Non Compliance Recording Call",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeOperationCanceled,
+		Outcome: OutcomeCanceled,
 		Message: "Operation Canceled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMaxSilenceTimeoutReached,
+		Outcome: OutcomeNoInput,
 		Message: "Max Silence Timeout Reached",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInitialSilenceTimeoutReached,
+		Outcome: OutcomeNoInput,
 		Message: "Initial Silence Timeout Reached",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodePlayPromptFailed,
+		Outcome: OutcomeServiceFailure,
 		Message: "Play Prompt Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodePlayBeepFailed,
+		Outcome: OutcomeServiceFailure,
 		Message: "Play Beep Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMediaReceiveTimeout,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Media Receive Timeout",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeStopToneDetected,
+		Outcome: OutcomeCompleted,
 		Message: "Stop Tone Detected",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMaxRecordDurationReached,
+		Outcome: OutcomeCompleted,
 		Message: "Max Record Duration Reached",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallThrottled,
+		Outcome: OutcomeLimitExceeded,
 		Message: "Call Throttled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallTenantIDMismatch,
+		Outcome: OutcomeForbidden,
 		Message: "Call Tenant ID Mismatch",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallException,
+		Outcome: OutcomeServiceFailure,
 		Message: "Call Exception",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeConflict,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Conflict",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeNotImplemented,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Not Implemented",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTooManyHops,
+		Outcome: OutcomeUnreachable,
 		Message: "Too Many Hops",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeNotFound,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Not Found",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidArgument,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Invalid Argument",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidParticipantsCountForComplianceRecording,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Invalid Participants Count For Compliance Recording",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeNonRecordedParty,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Non Recorded Party",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidJoinToken,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Invalid Join Token",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidJoinURL,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Invalid Join URL",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallTerminated,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Call Terminated",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallThrottledMonthlyLimitReached,
+		Outcome: OutcomeLimitExceeded,
 		Message: "Call Throttled Monthly Limit Reached",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallThrottledActiveCallsLimitReached,
+		Outcome: OutcomeLimitExceeded,
 		Message: "Call Throttled Active Calls Limit Reached",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMaxDigitsReceived,
+		Outcome: OutcomeCompleted,
 		Message: "Max Digits Received",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInterDigitTimeoutReached,
+		Outcome: OutcomeNoInput,
 		Message: "Inter Digit Timeout Reached",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeDTMFOptionMatched,
+		Outcome: OutcomeCompleted,
 		Message: "Dtmf Option Matched",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeIncorrectToneEntered,
+		Outcome: OutcomeNoInput,
 		Message: "Incorrect Tone Entered",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidFileFormat,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Invalid File Format",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeFileDownloadFailed,
+		Outcome: OutcomeInvalidRequest,
 		Message: "File Download Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeKeepAliveTimeoutReached,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Keep Alive Timeout Reached",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCalleeDeclined,
+		Outcome: OutcomeDeclined,
 		Message: "Callee Declined",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCalleeBusy,
+		Outcome: OutcomeBusy,
 		Message: "Callee Busy",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCalleeBusyEverywhere,
+		Outcome: OutcomeBusy,
 		Message: "Callee Busy Everywhere",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCalleeUnavailable,
+		Outcome: OutcomeUnreachable,
 		Message: "Callee Unavailable",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallCanceled,
+		Outcome: OutcomeCanceled,
 		Message: "Call Canceled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallDoesNotExist,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Call Doesn't Exist",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCalleeUnreachable,
+		Outcome: OutcomeUnreachable,
 		Message: "Callee Unreachable",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeSpeechOptionMatched,
+		Outcome: OutcomeCompleted,
 		Message: "Speech Option Matched",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCalleeSentInvalidRequest,
+		Outcome: OutcomeServiceFailure,
 		Message: "Callee Sent Invalid Request",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeSpeechOptionNotMatched,
+		Outcome: OutcomeNoInput,
 		Message: "Speech Option Not Matched",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallIsNotGroupCall,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Call isn't Group Call",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRetargetConversationCreationFailed,
+		Outcome: OutcomeServiceFailure,
 		Message: "Retarget Conversation Creation Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRetargetMediaNegotiationFailed,
+		Outcome: OutcomeServiceFailure,
 		Message: "Retarget Media Negotiation Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRetargetNotSupported,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Retarget Not Supported",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCannotRemoveOrganizer,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Can't Remove Organizer",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeDuplicateRecording,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Duplicate Recording",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeParticipantOutOfMeetingAudioMix,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Participant Out Of Meeting Audio Mix",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRetargetAlreadyInProgress,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Retarget Already In Progress",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeActionNotSupportedForCRCall,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Action Not Supported For CR Call",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeWrongFormatType,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Wrong Format Type",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeParticipantNotPresent,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Participant Not Present",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeDuplicateSingleDialout,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Duplicate Single Dialout",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeJoinConversationBlockedDueToLockedMeeting,
+		Outcome: OutcomeForbidden,
 		Message: "Join Conversation Blocked Due To Locked Meeting",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidJoinMeetingID,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Invalid Join Meeting ID",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRecordingModeNotSupported,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Recording Mode Not Supported",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeSpeechNotRecognized,
+		Outcome: OutcomeNoInput,
 		Message: "Speech Not Recognized",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeSpeechServiceConnectionError,
+		Outcome: OutcomeServiceFailure,
 		Message: "Speech Service Connection Error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCognitiveServicesError,
+		Outcome: OutcomeServiceFailure,
 		Message: "Cognitive Services Error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUnmuteOperationNotAllowed,
+		Outcome: OutcomeForbidden,
 		Message: "Unmute Operation Not Allowed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeACSResourceServicePrincipalNotEnabled,
+		Outcome: OutcomeInvalidRequest,
 		Message: "ACS Resource Service Principal Not Enabled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeManagedIdentityForCognitiveServiceRequestFailed,
+		Outcome: OutcomeUnauthenticated,
 		Message: "Managed Identity For Cognitive Service Request Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRecordingOperationConflict,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Recording Operation Conflict",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeSpeechRecognized,
+		Outcome: OutcomeCompleted,
 		Message: "Speech Recognized",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCognitiveServicesSpeechRecognitionError,
+		Outcome: OutcomeServiceFailure,
 		Message: "Cognitive Services Speech Recognition Error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodePlayServiceShutdown,
+		Outcome: OutcomeServiceFailure,
 		Message: "Play Service Shutdown",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodePauseResumeMethodNotAllowed,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Pause Resume Method Not Allowed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTranscriptionFailed,
+		Outcome: OutcomeServiceFailure,
 		Message: "Transcription Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTranscriptionCanceled,
+		Outcome: OutcomeCanceled,
 		Message: "Transcription Canceled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTranscriptionServiceShutdown,
+		Outcome: OutcomeServiceFailure,
 		Message: "Transcription Service Shutdown",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidStreamURL,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Invalid Stream URL",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodePlaySourceTextOrSSMLEmpty,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Play Source Text Or Ssml Empty",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodePreconditionFailed,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Precondition Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeActionNotValidInCurrentCallState,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Action Not Valid In Current Call State",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeIncomingCallNotAcknowledgedByBot,
+		Outcome: OutcomeServiceFailure,
 		Message: "Incoming Call Not Acknowledged By Bot",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeIncomingCallNotAnsweredWithinTime,
+		Outcome: OutcomeNoAnswer,
 		Message: "Incoming Call Not Answered Within Time",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRecordCompletedAndMediaReceiveTimeout,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Record Completed And Media Receive Timeout",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRecordThrottled,
+		Outcome: OutcomeLimitExceeded,
 		Message: "Record Throttled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUpdateMeetingStateFailed,
+		Outcome: OutcomeServiceFailure,
 		Message: "Update Meeting State Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMediaStreamingFailed,
+		Outcome: OutcomeServiceFailure,
 		Message: "Media Streaming Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMediaStreamingCanceled,
+		Outcome: OutcomeCanceled,
 		Message: "Media Streaming Canceled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTranscriptionCustomSpeechModelNotSupported,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Transcription Custom Speech Model Not Supported",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCommunicationIdentifierCreationFailed,
+		Outcome: OutcomeServiceFailure,
 		Message: "Communication Identifier Creation Failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTransferOperationConflict,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Transfer Operation Conflict",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRecordingParticipantClientError,
+		Outcome: OutcomeServiceFailure,
 		Message: "Recording Participant Client Error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidJoinResponseFromBot,
+		Outcome: OutcomeServiceFailure,
 		Message: "Invalid Join Response From Bot",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeNoResponseFromBotOnNotification,
+		Outcome: OutcomeServiceFailure,
 		Message: "No Response From Bot On Notification",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeCallThrottledLiveCaptionsLimitReached,
+		Outcome: OutcomeLimitExceeded,
 		Message: "Call Throttled Live Captions Limit Reached",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUnknownErrorFromUnderlyingService,
+		Outcome: OutcomeServiceFailure,
 		Message: "Unknown Error From Underlying Service",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTimeoutErrorFromUnderlyingService,
+		Outcome: OutcomeServiceFailure,
 		Message: "Timeout Error From Underlying Service",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeOperationCanceledError,
+		Outcome: OutcomeCanceled,
 		Message: "Operation Canceled Error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeFatalError,
+		Outcome: OutcomeServiceFailure,
 		Message: "Fatal Error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeUnknown,
+		Outcome: OutcomeUnknown,
 		Message: "Unknown",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeBadRequest,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Bad request",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeUnauthorized,
 		Subcode: AnySubcode,
+		Outcome: OutcomeUnauthenticated,
 		Message: "Unauthorized",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeForbidden,
 		Subcode: AnySubcode,
+		Outcome: OutcomeForbidden,
 		Message: "Forbidden",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeNotFound,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidTarget,
 		Message: "Not found",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeMethodNotAllowed,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Method not allowed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeNotAcceptable,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Not acceptable",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeRequestTimeout,
 		Subcode: AnySubcode,
+		Outcome: OutcomeConnectionFailure,
 		Message: "Timed out",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeConflict,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Conflict",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodePreconditionFailed,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Precondition failed",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeRequestEntityTooLarge,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Request entity too large",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeUpgradeRequired,
 		Subcode: AnySubcode,
+		Outcome: OutcomeInvalidRequest,
 		Message: "Upgrade required",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeTooManyRequests,
 		Subcode: AnySubcode,
+		Outcome: OutcomeLimitExceeded,
 		Message: "Too many requests",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeCallDoesNotExist,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Transaction doesn't exist",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeRequestTerminated,
 		Subcode: AnySubcode,
+		Outcome: OutcomeCanceled,
 		Message: "Canceled",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeServerInternalError,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Internal server error",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeNotImplemented,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Not implemented",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeBadGateway,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Bad gateway",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeServiceUnavailable,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Service unavailable",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeServerTimeout,
 		Subcode: AnySubcode,
+		Outcome: OutcomeServiceFailure,
 		Message: "Gateway timeout",
 		Table:   TableCallAutomation,
 	},
 	{
 		Code:    CodeDecline,
 		Subcode: AnySubcode,
+		Outcome: OutcomeDeclined,
 		Message: "Declined",
 		Table:   TableCallAutomation,
 	},
@@ -1985,1039 +2261,927 @@ var rows = [...]Entry{
 		Code:     CodeServerInternalError,
 		Subcode:  SubcodeCallAgentBaseStackFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeClientFailure,
 		Message:  "The CallAgent was not created: the calling base stack failed to initialize.",
 		Advice:   "Retry: the next attempt can succeed.",
 		Table:    TableRelated,
-		links:    linkRange{62, 63},
+		source:   1,
 	},
 	{
 		Code:     CodeForbidden,
 		Subcode:  SubcodeCallAgentRequiresACSToken,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeUnauthenticated,
 		Message:  "A CallAgent can only be created with a Communication Services token.",
 		Table:    TableRelated,
-		links:    linkRange{63, 64},
+		source:   1,
 	},
 	{
 		Code:     CodeForbidden,
 		Subcode:  SubcodeTeamsCallAgentRequiresTeamsToken,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeUnauthenticated,
 		Message:  "A TeamsCallAgent can only be created with a Teams token.",
 		Table:    TableRelated,
-		links:    linkRange{64, 65},
+		source:   1,
 	},
 	{
 		Code:    CodeUnauthorized,
 		Subcode: SubcodeAccessTokenExpired,
+		Outcome: OutcomeUnauthenticated,
 		Message: "The access token has expired.",
 		Advice:  "Refresh tokens before they expire: they last 24 hours unless set otherwise.",
 		Table:   TableRelated,
-		links:   linkRange{65, 66},
+		source:  2,
 	},
 	{
 		Code:     CodeUnauthorized,
 		Subcode:  SubcodeAccessTokenFailed,
 		Category: CategoryUnexpectedClientError,
+		Outcome:  OutcomeUnauthenticated,
 		Message:  "No access token could be obtained.",
 		Advice:   "Retry: the next attempt can succeed.",
 		Table:    TableRelated,
-		links:    linkRange{66, 67},
+		source:   1,
 	},
 	{
 		Code:     CodeUnauthorized,
 		Subcode:  SubcodeAccessTokenScopeInvalid,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeUnauthenticated,
 		Message:  "The scope of the access token has the wrong format: it must be a text that contains voip.",
 		Table:    TableRelated,
-		links:    linkRange{67, 68},
+		source:   1,
 	},
 	{
 		Code:     CodeBadRequest,
 		Subcode:  SubcodeTeamsDisplayNameNotAllowed,
 		Category: CategoryExpectedError,
+		Outcome:  OutcomeInvalidRequest,
 		Message:  "A Teams user cannot set a display name.",
 		Table:    TableRelated,
-		links:    linkRange{68, 69},
+		source:   1,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeConversationEnded5001,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation has ended.",
 		Table:   TableRelated,
-		links:   linkRange{69, 70},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeAllOthersLeft,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation ended: all other participants had left.",
 		Table:   TableRelated,
-		links:   linkRange{70, 71},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeGroupCallInitiatorLeft,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation ended: the initiator of the group call left.",
 		Table:   TableRelated,
-		links:   linkRange{71, 72},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeLastParticipantRemained,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation ended: only one participant remained.",
 		Table:   TableRelated,
-		links:   linkRange{72, 73},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeRosterEmpty,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation ended: the roster has no participants.",
 		Table:   TableRelated,
-		links:   linkRange{73, 74},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeNobodyJoinedGroupCall,
+		Outcome: OutcomeNoAnswer,
 		Message: "The conversation ended: nobody else joined the group call.",
 		Table:   TableRelated,
-		links:   linkRange{74, 75},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeNoGroupCallHost,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation ended: no host could be determined for the group call.",
 		Table:   TableRelated,
-		links:   linkRange{75, 76},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeOnlyHiddenParticipants,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation ended: the roster has no visible participants.",
 		Table:   TableRelated,
-		links:   linkRange{76, 77},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeBreakoutRoomTimeElapsed,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation ended: the time of the breakout room was over.",
 		Table:   TableRelated,
-		links:   linkRange{77, 78},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeLobbyTimeout,
+		Outcome: OutcomeRemoved,
 		Message: "The participant was removed: it waited in the lobby for too long.",
 		Table:   TableRelated,
-		links:   linkRange{78, 79},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeTransferCompleted,
+		Outcome: OutcomeCompleted,
 		Message: "The call ended: its transfer was completed.",
 		Table:   TableRelated,
-		links:   linkRange{79, 80},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeEndedByBot,
+		Outcome: OutcomeCompleted,
 		Message: "The conversation was ended by a bot.",
 		Table:   TableRelated,
-		links:   linkRange{80, 81},
+		source:  3,
 	},
 	{
 		Code:    CodeOK,
 		Subcode: SubcodeOtherParticipantLeft,
+		Outcome: OutcomeCompleted,
 		Message: "The other participant of the call between two left.",
 		Table:   TableRelated,
-		links:   linkRange{81, 82},
+		source:  3,
 	},
 	{
 		Code:    CodeRequestTimeout,
 		Subcode: SubcodeAcceptanceNotAcknowledged,
+		Outcome: OutcomeConnectionFailure,
 		Message: "The acceptance of the call was not acknowledged in time.",
 		Table:   TableRelated,
-		links:   linkRange{82, 83},
+		source:  3,
 	},
 	{
 		Code:    CodeTemporarilyUnavailable,
 		Subcode: SubcodeCallNotRoutable,
+		Outcome: OutcomeUnreachable,
 		Message: "The call was rejected: it could not be routed.",
 		Table:   TableRelated,
-		links:   linkRange{83, 84},
+		source:  3,
 	},
 	{
 		Code:    CodeTemporarilyUnavailable,
 		Subcode: SubcodePrivateCallingDisabled,
+		Outcome: OutcomeForbidden,
 		Message: "The call was rejected: private calling is disabled for the user.",
 		Table:   TableRelated,
-		links:   linkRange{84, 85},
+		source:  3,
 	},
 	{
 		Code:    CodeServerInternalError,
 		Subcode: SubcodeBotMediaConnectivityError,
+		Outcome: OutcomeConnectionFailure,
 		Message: "The server could not connect to the bot's media.",
 		Advice:  "Check the media connectivity between the bot and Microsoft.",
 		Table:   TableRelated,
-		links:   linkRange{85, 86},
+		source:  3,
 	},
 	{
 		Code:    CodeForbidden,
 		Subcode: SubcodeCallNotPermitted,
+		Outcome: OutcomeForbidden,
 		Message: "The call was not permitted.",
 		Advice:  "With Teams Phone extensibility, check that the Azure bot is set up as documented and has its Teams channel enabled.",
 		Table:   TableRelated,
-		links:   linkRange{86, 87},
+		source:  4,
 	},
 	{
 		Code:    CodeNotFound,
 		Subcode: SubcodeCallingBalanceNotFound,
+		Outcome: OutcomeForbidden,
 		Message: "Outbound call blocked: no balance was found.",
 		Advice:  "Check the funding source: a pay-as-you-go calling plan or Communications Credits.",
 		Table:   TableRelated,
-		links:   linkRange{87, 88},
+		source:  4,
 	},
 	{
 		Code:    CodeNotFound,
 		Subcode: SubcodeTenantCallingNotEnabled,
+		Outcome: OutcomeForbidden,
 		Message: "Outbound call blocked: the tenant has no calling capability enabled.",
 		Advice:  "Assign a Communications Credits license to the tenant.",
 		Table:   TableRelated,
-		links:   linkRange{88, 89},
+		source:  4,
 	},
 	{
 		Code:    CodeNotFound,
 		Subcode: SubcodeUserCallingNotEnabled,
+		Outcome: OutcomeForbidden,
 		Message: "Outbound call blocked: the user has no calling capability enabled.",
 		Advice:  "Assign a Communications Credits license to the user.",
 		Table:   TableRelated,
-		links:   linkRange{89, 90},
+		source:  4,
 	},
 	{
 		Code:    CodeForbidden,
 		Subcode: SubcodeBlockedByOperatorConnect,
+		Outcome: OutcomeForbidden,
 		Message: "Outbound call blocked by the Operator Connect carrier.",
 		Advice:  "Check the carrier's restrictions, the state and balance of the account, and the Operator Connect settings.",
 		Table:   TableRelated,
-		links:   linkRange{90, 91},
+		source:  4,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeRoomNotFound,
+		Outcome: OutcomeInvalidTarget,
 		Message: "The room was not found.",
 		Table:   TableRelated,
-		links:   linkRange{91, 92},
+		source:  5,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeInvalidMeetingIdentifier,
+		Outcome: OutcomeInvalidTarget,
 		Message: "The meeting identifier is not valid.",
 		Table:   TableRelated,
-		links:   linkRange{92, 93},
+		source:  5,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeMeetingAccessDenied,
+		Outcome: OutcomeDeclined,
 		Message: "Access to the Teams meeting was denied: the participant was not admitted from the lobby.",
 		Table:   TableRelated,
-		links:   linkRange{93, 94},
+		source:  5,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeParticipantIDMalformed,
+		Outcome: OutcomeInvalidTarget,
 		Message: "The identifier of the participant is malformed.",
 		Table:   TableRelated,
-		links:   linkRange{94, 95},
+		source:  5,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTenantNotResolved,
+		Outcome: OutcomeInvalidTarget,
 		Message: "The tenant of the participant could not be resolved.",
 		Table:   TableRelated,
-		links:   linkRange{95, 96},
+		source:  5,
 	},
 	{
 		Code:    AnyCode,
 		Subcode: SubcodeTargetParticipantNotPermitted,
+		Outcome: OutcomeForbidden,
 		Message: "There is no permission to reach the target participant.",
 		Table:   TableRelated,
-		links:   linkRange{96, 97},
+		source:  5,
 	},
 	{
 		Code:    CodeBusyHere,
 		Subcode: SubcodeBotTimeout,
+		Outcome: OutcomeBusy,
 		Message: "The bot did not answer in time.",
 		Table:   TableRelated,
-		links:   linkRange{97, 98},
+		source:  5,
 	},
 }
 
-// links holds the links of all rows; each row knows the range of its own.
+// links holds the links of all entries; each entry knows the range of its own.
 var links = [...]Link{
-	// 410/3100
 	{"requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 410/3101
 	{"requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 410/3111
 	{"call info", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-call-info"},
 	{"client logs", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-client-logs"},
 	{"browser console logs", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-browser-verbose-log"},
-	// 410/3112
 	{"here", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/call-setup-issues/call-ends-with-410-3112"},
-	// 490/4502
 	{"call info", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-call-info"},
 	{"client logs", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-client-logs"},
 	{"browser console logs", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-browser-verbose-log"},
-	// 408/4506
 	{"call info", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-call-info"},
 	{"client logs", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-client-logs"},
 	{"browser console logs", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/how-to-collect-browser-verbose-log"},
-	// 490/-
 	{"requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 491/-
 	{"requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 496/-
 	{"requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 497/-
 	{"requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 498/-
 	{"requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 408/40114
 	{"network requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 412/40115
 	{"network requirements", "https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements"},
-	// 405/40606
 	{"device management", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#device-management"},
-	// 400/40613
 	{"how to best handle device permissions", "https://learn.microsoft.com/azure/communication-services/concepts/best-practices?tabs=ios&pivots=platform-web#request-device-permissions"},
-	// 500/40614
 	{"how to best handle device permissions", "https://learn.microsoft.com/azure/communication-services/concepts/best-practices?tabs=ios&pivots=platform-web#request-device-permissions"},
-	// 400/41006
 	{"Receive an incoming call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-calls?pivots=platform-web#receive-an-incoming-call"},
 	{"Subscribe to SDK events", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/events?pivots=platform-web"},
-	// 400/41007
 	{"Receive an incoming call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-calls?pivots=platform-web#receive-an-incoming-call"},
 	{"Subscribe to SDK events", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/events?pivots=platform-web"},
-	// 400/41025
 	{"Place a call with video camera", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#place-a-call-with-video-camera"},
 	{"Start and stop sending local video while on a call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#start-and-stop-sending-local-video-while-on-a-call"},
 	{"Access raw video", "https://learn.microsoft.com/azure/communication-services/quickstarts/voice-video-calling/get-started-raw-media-access?pivots=platform-web#access-raw-video"},
-	// 400/41027
 	{"Place a call with video camera", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#place-a-call-with-video-camera"},
 	{"Start and stop sending local video while on a call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#start-and-stop-sending-local-video-while-on-a-call"},
-	// 400/41030
 	{"Place a call with video camera", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#place-a-call-with-video-camera"},
 	{"Start and stop sending local video while on a call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#start-and-stop-sending-local-video-while-on-a-call"},
-	// 400/41032
 	{"Place a call with video camera", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#place-a-call-with-video-camera"},
 	{"Start and stop sending local video while on a call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#start-and-stop-sending-local-video-while-on-a-call"},
 	{"Access raw video", "https://learn.microsoft.com/azure/communication-services/quickstarts/voice-video-calling/get-started-raw-media-access?pivots=platform-web#access-raw-video"},
-	// 400/41035
 	{"how to start and stop screen sharing while on a call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#start-and-stop-screen-sharing-while-on-a-call"},
-	// 400/41041
 	{"how to start and stop screen sharing while on a call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#start-and-stop-screen-sharing-while-on-a-call"},
-	// 412/41056
 	{"how to enable users for Enterprise Voice online and Phone System Voicemail", "https://learn.microsoft.com/skypeforbusiness/skype-for-business-hybrid-solutions/plan-your-phone-system-cloud-pbx-solution/enable-users-for-enterprise-voice-online-and-phone-system-voicemail"},
-	// 412/41071
 	{"Check call properties", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-calls?pivots=platform-web#check-call-properties"},
 	{"Subscribe to SDK events", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/events?pivots=platform-web"},
-	// 412/43000
 	{"how to best deal with a camera being used by another process", "https://learn.microsoft.com/azure/communication-services/concepts/best-practices?tabs=ios&pivots=platform-web#manage-the-behavior-of-a-camera-that-another-process-is-using"},
-	// 403/43001
 	{"Request device permissions", "https://learn.microsoft.com/azure/communication-services/concepts/best-practices?tabs=ios&pivots=platform-web#request-device-permissions"},
 	{"Screen sharing permissions on macOS", "https://learn.microsoft.com/azure/communication-services/concepts/best-practices?tabs=ios&pivots=platform-web#request-device-permissions"},
 	{"Enumerating or accessing devices for Safari on macOS and iOS", "https://learn.microsoft.com/azure/communication-services/concepts/known-issues#enumerating-or-accessing-devices-for-safari-on-macos-and-ios"},
-	// 400/43004
 	{"how to start and stop sending local video while on a call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#start-and-stop-sending-local-video-while-on-a-call"},
-	// 412/43016
 	{"Request device permissions", "https://learn.microsoft.com/azure/communication-services/concepts/best-practices?tabs=ios&pivots=platform-web#request-device-permissions"},
 	{"Screen sharing permissions on macOS", "https://learn.microsoft.com/azure/communication-services/concepts/best-practices?tabs=ios&pivots=platform-web#request-device-permissions"},
 	{"Enumerating or accessing devices for Safari on macOS and iOS", "https://learn.microsoft.com/azure/communication-services/concepts/known-issues#enumerating-or-accessing-devices-for-safari-on-macos-and-ios"},
-	// 412/43018
 	{"how to set video constraints", "https://learn.microsoft.com/azure/communication-services/quickstarts/voice-video-calling/get-started-video-constraints?pivots=platform-web"},
-	// 412/43019
 	{"Place a call with video camera", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#place-a-call-with-video-camera"},
 	{"Start and stop sending local video while on a call", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#start-and-stop-sending-local-video-while-on-a-call"},
-	// 412/43200
 	{"Render remote participant video/screensharing streams", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-video?pivots=platform-web#render-remote-participant-videoscreensharing-streams"},
 	{"Add 1:1 video calling to your app", "https://learn.microsoft.com/azure/communication-services/quickstarts/voice-video-calling/get-started-with-video-calling?pivots=platform-web"},
 	{"Subscribe to SDK events", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/events?pivots=platform-web"},
-	// 400/43220
 	{"how to properly support the best number of incoming video streams", "https://learn.microsoft.com/azure/communication-services/concepts/troubleshooting-info?tabs=csharp%2Cjavascript%2Cdotnet#enable-and-access-call-logs"},
-	// 403/510403
 	{"alternate ID", "https://learn.microsoft.com/azure/communication-services/how-tos/calling-sdk/manage-calls#place-a-call"},
-	// 403/511532
 	{"direct routing setup", "https://learn.microsoft.com/azure/communication-services/concepts/telephony/direct-routing-provisioning"},
-	// 410/531004
 	{"session border controller", "https://learn.microsoft.com/azure/communication-services/concepts/telephony/certified-session-border-controllers"},
-	// 603/560603
 	{"limit on concurrent calls", "https://learn.microsoft.com/azure/communication-services/concepts/service-limits#pstn-call-limitations"},
-	// 412/8583
 	{"media action compatibility table", "https://learn.microsoft.com/azure/communication-services/how-tos/call-automation/control-mid-call-media-actions#media-action-compatibility-table"},
-	// 400/8567
 	{"integration guide", "https://learn.microsoft.com/azure/communication-services/concepts/call-automation/azure-communication-services-azure-cognitive-services-integration"},
-	// 500/40102
+}
+
+// sources holds the pages of the entries that are not on their table's page.
+var sources = [...]Link{
+	{},
 	{"Failing to create a CallAgent", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/call-setup-issues/failed-to-create-call-agent"},
-	// 403/40229
-	{"Failing to create a CallAgent", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/call-setup-issues/failed-to-create-call-agent"},
-	// 403/40231
-	{"Failing to create a CallAgent", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/call-setup-issues/failed-to-create-call-agent"},
-	// 401/40235
 	{"Invalid or expired tokens", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/call-setup-issues/invalid-or-expired-tokens"},
-	// 401/44110
-	{"Failing to create a CallAgent", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/call-setup-issues/failed-to-create-call-agent"},
-	// 401/44114
-	{"Failing to create a CallAgent", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/call-setup-issues/failed-to-create-call-agent"},
-	// 400/44214
-	{"Failing to create a CallAgent", "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/call-setup-issues/failed-to-create-call-agent"},
-	// 200/5001
 	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5002
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5007
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5010
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5012
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5013
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5014
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5020
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5030
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/5855
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/7015
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/10550
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 200/18503
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 408/1106
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 480/10134
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 480/10199
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 500/1005
-	{"Call end reason codes of Microsoft Graph", "https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"},
-	// 403/10105
 	{"Troubleshooting Teams Phone extensibility", "https://learn.microsoft.com/azure/communication-services/concepts/interop/tpe/teams-phone-extensibility-troubleshooting"},
-	// 404/580406
-	{"Troubleshooting Teams Phone extensibility", "https://learn.microsoft.com/azure/communication-services/concepts/interop/tpe/teams-phone-extensibility-troubleshooting"},
-	// 404/580462
-	{"Troubleshooting Teams Phone extensibility", "https://learn.microsoft.com/azure/communication-services/concepts/interop/tpe/teams-phone-extensibility-troubleshooting"},
-	// 404/580464
-	{"Troubleshooting Teams Phone extensibility", "https://learn.microsoft.com/azure/communication-services/concepts/interop/tpe/teams-phone-extensibility-troubleshooting"},
-	// 403/510586
-	{"Troubleshooting Teams Phone extensibility", "https://learn.microsoft.com/azure/communication-services/concepts/interop/tpe/teams-phone-extensibility-troubleshooting"},
-	// -/5732
-	{"Communication Services UI library", "https://github.com/Azure/communication-ui-library"},
-	// -/5751
-	{"Communication Services UI library", "https://github.com/Azure/communication-ui-library"},
-	// -/5854
-	{"Communication Services UI library", "https://github.com/Azure/communication-ui-library"},
-	// -/10044
-	{"Communication Services UI library", "https://github.com/Azure/communication-ui-library"},
-	// -/10119
-	{"Communication Services UI library", "https://github.com/Azure/communication-ui-library"},
-	// -/10124
-	{"Communication Services UI library", "https://github.com/Azure/communication-ui-library"},
-	// 486/10321
 	{"Communication Services UI library", "https://github.com/Azure/communication-ui-library"},
 }
 
-// index finds the row of a pair; where tables overlap, the first. It is a hash table that stands in the binary, so that
-// nothing is built at start-up: a pair starts at its slot and goes on at the next while that holds another row. A row
-// counts from 1, and 0 is an empty slot.
-var index = [slots]uint16{
-	0:    1,   // 0/0
-	1:    18,  // 403/5828
-	2:    253, // -/9003
-	3:    256, // 400/-
-	10:   225, // -/8571
-	15:   288, // 200/5013
-	17:   121, // 486/540486
-	18:   172, // -/8516
-	23:   244, // -/8605
-	24:   15,  // 0/5003
-	26:   83,  // 412/43013
-	29:   311, // 486/10321
-	32:   206, // -/8550
-	33:   36,  // 0/560000
-	35:   119, // 480/560480
-	40:   77,  // 412/41073
-	41:   147, // -/7508
-	48:   94,  // 405/43209
-	51:   96,  // 400/43220
-	54:   185, // -/8529
-	66:   122, // 497/560487
-	67:   136, // 405/8520
-	68:   93,  // 500/43204
-	69:   219, // -/8563
-	70:   271, // 501/-
-	71:   294, // 200/10550
-	72:   265, // 413/-
-	75:   164, // -/8508
-	86:   116, // 408/560408
-	87:   9,   // 0/4097
-	88:   17,  // 0/5317
-	89:   132, // 409/8519
-	90:   198, // -/8542
-	98:   140, // -/7500
-	111:  177, // -/8521
-	116:  249, // -/8610
-	118:  88,  // 412/43018
-	119:  137, // 412/8583
-	120:  5,   // 410/3100
-	124:  211, // -/8555
-	128:  127, // 400/8523
-	132:  157, // -/8500
-	134:  13,  // 0/4521
-	138:  152, // -/7602
-	139:  240, // -/8589
-	142:  266, // 426/-
-	146:  120, // 484/560484
-	147:  126, // 404/8522
-	148:  190, // -/8534
-	158:  306, // -/5751
-	159:  224, // -/8568
-	164:  286, // 200/5010
-	166:  257, // 401/-
-	168:  169, // -/8513
-	174:  14,  // 0/5000
-	177:  82,  // 400/43005
-	181:  203, // -/8547
-	182:  79,  // 403/43001
-	190:  144, // -/7505
-	195:  64,  // 500/41015
-	196:  233, // -/8581
-	203:  112, // 403/560403
-	204:  182, // -/8526
-	215:  12,  // 495/4507
-	216:  216, // -/8560
-	220:  131, // 400/8528
-	221:  284, // 200/5002
-	222:  4,   // 496/7
-	225:  162, // -/8505
-	229:  80,  // 500/43002
-	230:  241, // -/8594
-	231:  278, // 403/40231
-	232:  272, // 502/-
-	238:  195, // -/8539
-	242:  20,  // 403/5830
-	243:  21,  // 0/7000
-	252:  229, // -/8573
-	260:  174, // -/8518
-	265:  246, // -/8607
-	266:  113, // 403/511532
-	267:  280, // 401/44110
-	268:  85,  // 412/43015
-	274:  208, // -/8552
-	277:  23,  // 487/10004
-	278:  74,  // 410/41048
-	279:  46,  // 496/-
-	280:  29,  // 480/10077
-	282:  39,  // 408/-
-	283:  149, // -/7510
-	287:  237, // -/8586
-	295:  187, // -/8531
-	298:  108, // 603/-
-	300:  295, // 200/18503
-	309:  139, // 405/8522
-	310:  221, // -/8565
-	312:  59,  // 405/40606
-	314:  285, // 200/5007
-	317:  166, // -/8510
-	318:  115, // 404/511404
-	322:  70,  // 500/41033
-	325:  44,  // 490/-
-	326:  138, // 400/8567
-	327:  293, // 200/7015
-	331:  57,  // 409/40228
-	332:  200, // -/8544
-	333:  10,  // 490/4502
-	339:  142, // -/7502
-	340:  300, // 403/10105
-	344:  230, // -/8578
-	349:  63,  // 400/41007
-	350:  290, // 200/5020
-	352:  179, // -/8523
-	361:  33,  // 0/540000
-	362:  73,  // 400/41041
-	366:  213, // -/8557
-	367:  61,  // 500/40614
-	374:  159, // -/8502
-	380:  154, // -/7604
-	383:  130, // 400/8559
-	384:  308, // -/10044
-	385:  282, // 400/44214
-	387:  279, // 401/40235
-	388:  192, // -/8536
-	390:  56,  // 500/40216
-	392:  252, // -/9002
-	395:  50,  // 503/-
-	401:  227, // -/8570
-	406:  287, // 200/5012
-	409:  171, // -/8515
-	410:  292, // 200/5855
-	415:  243, // -/8604
-	421:  305, // -/5732
-	423:  205, // -/8549
-	432:  146, // -/7507
-	436:  235, // -/8583
-	441:  47,  // 497/-
-	445:  184, // -/8528
-	446:  263, // 409/-
-	450:  296, // 408/1106
-	453:  135, // 400/8585
-	458:  218, // -/8562
-	461:  109, // 604/-
-	470:  2,   // 487/0
-	472:  27,  // 408/10057
-	476:  66,  // 400/41025
-	480:  197, // -/8541
-	488:  45,  // 491/-
-	492:  258, // 403/-
-	502:  176, // -/8520
-	507:  248, // -/8609
-	510:  87,  // 412/43017
-	511:  34,  // 403/510403
-	513:  302, // 404/580462
-	514:  297, // 480/10134
-	515:  210, // -/8554
-	517:  117, // 408/500001
-	529:  151, // -/7601
-	530:  239, // -/8588
-	534:  291, // 200/5030
-	537:  189, // -/8533
-	541:  53,  // 408/40104
-	542:  128, // 400/8501
-	544:  32,  // 410/301005
-	546:  8,   // 410/3112
-	547:  75,  // 412/41056
-	551:  223, // -/8567
-	558:  51,  // 504/-
-	559:  168, // -/8512
-	566:  26,  // 480/10037
-	568:  81,  // 400/43004
-	569:  68,  // 400/41030
-	572:  202, // -/8546
-	573:  58,  // 409/40230
-	575:  91,  // 404/43202
-	576:  255, // -/9999
-	581:  143, // -/7504
-	586:  232, // -/8580
-	590:  123, // 500/560500
-	594:  16,  // 0/5300
-	595:  181, // -/8525
-	604:  48,  // 498/-
-	608:  40,  // 410/-
-	609:  215, // -/8559
-	612:  90,  // 412/43200
-	613:  283, // 200/5001
-	614:  304, // 403/510586
-	616:  161, // -/8504
-	622:  156, // -/7606
-	629:  194, // -/8538
-	630:  267, // 429/-
-	631:  125, // 603/560603
-	633:  19,  // 403/5829
-	643:  228, // -/8572
-	646:  25,  // 487/10024
-	648:  289, // 200/5014
-	651:  173, // -/8517
-	654:  38,  // 404/-
-	656:  245, // -/8606
-	659:  84,  // 412/43014
-	661:  72,  // 400/41035
-	665:  207, // -/8551
-	666:  299, // 500/1005
-	668:  22,  // 487/10003
-	671:  28,  // 480/10076
-	673:  148, // -/7509
-	678:  236, // -/8585
-	686:  186, // -/8530
-	690:  52,  // 408/40101
-	691:  298, // 480/10199
-	696:  133, // 403/7507
-	699:  24,  // 401/10009
-	700:  220, // -/8564
-	708:  165, // -/8509
-	713:  37,  // 486/560486
-	718:  67,  // 400/41027
-	722:  199, // -/8543
-	726:  54,  // 408/40114
-	731:  141, // -/7501
-	740:  62,  // 400/41006
-	744:  178, // -/8522
-	745:  42,  // 480/-
-	746:  309, // -/10119
-	748:  118, // 410/531004
-	749:  281, // 401/44114
-	751:  89,  // 412/43019
-	753:  6,   // 410/3101
-	755:  303, // 404/580464
-	757:  212, // -/8556
-	765:  158, // -/8501
-	771:  153, // -/7603
-	773:  11,  // 408/4506
-	779:  191, // -/8535
-	783:  251, // -/9001
-	786:  110, // 606/-
-	792:  226, // -/8569
-	793:  41,  // 430/-
-	801:  170, // -/8514
-	806:  242, // -/8603
-	810:  69,  // 400/41032
-	813:  35,  // 487/540487
-	814:  204, // -/8548
-	817:  260, // 405/-
-	823:  76,  // 412/41071
-	824:  145, // -/7506
-	828:  234, // -/8582
-	831:  307, // -/5854
-	833:  107, // 600/-
-	835:  92,  // 408/43203
-	836:  183, // -/8527
-	837:  310, // -/10124
-	845:  134, // 403/7504
-	849:  217, // -/8561
-	855:  60,  // 400/40613
-	858:  163, // -/8506
-	861:  99,  // 487/-
-	871:  196, // -/8540
-	890:  95,  // 400/43210
-	893:  175, // -/8519
-	898:  247, // -/8608
-	901:  86,  // 412/43016
-	906:  209, // -/8553
-	908:  43,  // 481/-
-	913:  30,  // 480/10078
-	914:  301, // 404/580406
-	920:  150, // -/7600
-	921:  238, // -/8587
-	925:  65,  // 400/41016
-	928:  188, // -/8532
-	929:  124, // 503/560503
-	930:  49,  // 500/-
-	931:  3,   // 603/0
-	932:  129, // 400/8500
-	933:  264, // 412/-
-	936:  31,  // 410/301004
-	937:  7,   // 410/3111
-	942:  222, // -/8566
-	947:  276, // 500/40102
-	950:  167, // -/8511
-	955:  71,  // 500/41034
-	963:  201, // -/8545
-	967:  254, // -/9998
-	977:  231, // -/8579
-	980:  261, // 406/-
-	985:  180, // -/8524
-	986:  55,  // 412/40115
-	990:  250, // -/8613
-	999:  114, // 404/560404
-	1000: 214, // -/8558
-	1007: 160, // -/8503
-	1011: 277, // 403/40229
-	1013: 155, // -/7605
-	1015: 78,  // 412/43000
-	1021: 193, // -/8537
+// index holds where the entry of a pair is in entries; where tables overlap, the first. A key is the code, shifted by 32 bits,
+// and the subcode; 0xffffffff is AnyCode or AnySubcode.
+var index = map[uint64]uint16{
+	0xffffffff<<32 | 5732:  304,
+	0xffffffff<<32 | 5751:  305,
+	0xffffffff<<32 | 5854:  306,
+	0xffffffff<<32 | 7500:  139,
+	0xffffffff<<32 | 7501:  140,
+	0xffffffff<<32 | 7502:  141,
+	0xffffffff<<32 | 7504:  142,
+	0xffffffff<<32 | 7505:  143,
+	0xffffffff<<32 | 7506:  144,
+	0xffffffff<<32 | 7507:  145,
+	0xffffffff<<32 | 7508:  146,
+	0xffffffff<<32 | 7509:  147,
+	0xffffffff<<32 | 7510:  148,
+	0xffffffff<<32 | 7600:  149,
+	0xffffffff<<32 | 7601:  150,
+	0xffffffff<<32 | 7602:  151,
+	0xffffffff<<32 | 7603:  152,
+	0xffffffff<<32 | 7604:  153,
+	0xffffffff<<32 | 7605:  154,
+	0xffffffff<<32 | 7606:  155,
+	0xffffffff<<32 | 8500:  156,
+	0xffffffff<<32 | 8501:  157,
+	0xffffffff<<32 | 8502:  158,
+	0xffffffff<<32 | 8503:  159,
+	0xffffffff<<32 | 8504:  160,
+	0xffffffff<<32 | 8505:  161,
+	0xffffffff<<32 | 8506:  162,
+	0xffffffff<<32 | 8508:  163,
+	0xffffffff<<32 | 8509:  164,
+	0xffffffff<<32 | 8510:  165,
+	0xffffffff<<32 | 8511:  166,
+	0xffffffff<<32 | 8512:  167,
+	0xffffffff<<32 | 8513:  168,
+	0xffffffff<<32 | 8514:  169,
+	0xffffffff<<32 | 8515:  170,
+	0xffffffff<<32 | 8516:  171,
+	0xffffffff<<32 | 8517:  172,
+	0xffffffff<<32 | 8518:  173,
+	0xffffffff<<32 | 8519:  174,
+	0xffffffff<<32 | 8520:  175,
+	0xffffffff<<32 | 8521:  176,
+	0xffffffff<<32 | 8522:  177,
+	0xffffffff<<32 | 8523:  178,
+	0xffffffff<<32 | 8524:  179,
+	0xffffffff<<32 | 8525:  180,
+	0xffffffff<<32 | 8526:  181,
+	0xffffffff<<32 | 8527:  182,
+	0xffffffff<<32 | 8528:  183,
+	0xffffffff<<32 | 8529:  184,
+	0xffffffff<<32 | 8530:  185,
+	0xffffffff<<32 | 8531:  186,
+	0xffffffff<<32 | 8532:  187,
+	0xffffffff<<32 | 8533:  188,
+	0xffffffff<<32 | 8534:  189,
+	0xffffffff<<32 | 8535:  190,
+	0xffffffff<<32 | 8536:  191,
+	0xffffffff<<32 | 8537:  192,
+	0xffffffff<<32 | 8538:  193,
+	0xffffffff<<32 | 8539:  194,
+	0xffffffff<<32 | 8540:  195,
+	0xffffffff<<32 | 8541:  196,
+	0xffffffff<<32 | 8542:  197,
+	0xffffffff<<32 | 8543:  198,
+	0xffffffff<<32 | 8544:  199,
+	0xffffffff<<32 | 8545:  200,
+	0xffffffff<<32 | 8546:  201,
+	0xffffffff<<32 | 8547:  202,
+	0xffffffff<<32 | 8548:  203,
+	0xffffffff<<32 | 8549:  204,
+	0xffffffff<<32 | 8550:  205,
+	0xffffffff<<32 | 8551:  206,
+	0xffffffff<<32 | 8552:  207,
+	0xffffffff<<32 | 8553:  208,
+	0xffffffff<<32 | 8554:  209,
+	0xffffffff<<32 | 8555:  210,
+	0xffffffff<<32 | 8556:  211,
+	0xffffffff<<32 | 8557:  212,
+	0xffffffff<<32 | 8558:  213,
+	0xffffffff<<32 | 8559:  214,
+	0xffffffff<<32 | 8560:  215,
+	0xffffffff<<32 | 8561:  216,
+	0xffffffff<<32 | 8562:  217,
+	0xffffffff<<32 | 8563:  218,
+	0xffffffff<<32 | 8564:  219,
+	0xffffffff<<32 | 8565:  220,
+	0xffffffff<<32 | 8566:  221,
+	0xffffffff<<32 | 8567:  222,
+	0xffffffff<<32 | 8568:  223,
+	0xffffffff<<32 | 8569:  225,
+	0xffffffff<<32 | 8570:  226,
+	0xffffffff<<32 | 8571:  224,
+	0xffffffff<<32 | 8572:  227,
+	0xffffffff<<32 | 8573:  228,
+	0xffffffff<<32 | 8578:  229,
+	0xffffffff<<32 | 8579:  230,
+	0xffffffff<<32 | 8580:  231,
+	0xffffffff<<32 | 8581:  232,
+	0xffffffff<<32 | 8582:  233,
+	0xffffffff<<32 | 8583:  234,
+	0xffffffff<<32 | 8585:  235,
+	0xffffffff<<32 | 8586:  236,
+	0xffffffff<<32 | 8587:  237,
+	0xffffffff<<32 | 8588:  238,
+	0xffffffff<<32 | 8589:  239,
+	0xffffffff<<32 | 8594:  240,
+	0xffffffff<<32 | 8603:  241,
+	0xffffffff<<32 | 8604:  242,
+	0xffffffff<<32 | 8605:  243,
+	0xffffffff<<32 | 8606:  244,
+	0xffffffff<<32 | 8607:  245,
+	0xffffffff<<32 | 8608:  246,
+	0xffffffff<<32 | 8609:  247,
+	0xffffffff<<32 | 8610:  248,
+	0xffffffff<<32 | 8613:  249,
+	0xffffffff<<32 | 9001:  250,
+	0xffffffff<<32 | 9002:  251,
+	0xffffffff<<32 | 9003:  252,
+	0xffffffff<<32 | 9998:  253,
+	0xffffffff<<32 | 9999:  254,
+	0xffffffff<<32 | 10044: 307,
+	0xffffffff<<32 | 10119: 308,
+	0xffffffff<<32 | 10124: 309,
+	0<<32 | 0:              0,
+	0<<32 | 4097:           8,
+	0<<32 | 4521:           12,
+	0<<32 | 5000:           13,
+	0<<32 | 5003:           14,
+	0<<32 | 5300:           15,
+	0<<32 | 5317:           16,
+	0<<32 | 7000:           20,
+	0<<32 | 540000:         32,
+	0<<32 | 560000:         35,
+	200<<32 | 5001:         282,
+	200<<32 | 5002:         283,
+	200<<32 | 5007:         284,
+	200<<32 | 5010:         285,
+	200<<32 | 5012:         286,
+	200<<32 | 5013:         287,
+	200<<32 | 5014:         288,
+	200<<32 | 5020:         289,
+	200<<32 | 5030:         290,
+	200<<32 | 5855:         291,
+	200<<32 | 7015:         292,
+	200<<32 | 10550:        293,
+	200<<32 | 18503:        294,
+	400<<32 | 0xffffffff:   255,
+	400<<32 | 8500:         128,
+	400<<32 | 8501:         127,
+	400<<32 | 8523:         126,
+	400<<32 | 8528:         130,
+	400<<32 | 8559:         129,
+	400<<32 | 8567:         137,
+	400<<32 | 8585:         134,
+	400<<32 | 40613:        59,
+	400<<32 | 41006:        61,
+	400<<32 | 41007:        62,
+	400<<32 | 41016:        64,
+	400<<32 | 41025:        65,
+	400<<32 | 41027:        66,
+	400<<32 | 41030:        67,
+	400<<32 | 41032:        68,
+	400<<32 | 41035:        71,
+	400<<32 | 41041:        72,
+	400<<32 | 43004:        80,
+	400<<32 | 43005:        81,
+	400<<32 | 43210:        94,
+	400<<32 | 43220:        95,
+	400<<32 | 44214:        281,
+	401<<32 | 0xffffffff:   256,
+	401<<32 | 10009:        23,
+	401<<32 | 40235:        278,
+	401<<32 | 44110:        279,
+	401<<32 | 44114:        280,
+	403<<32 | 0xffffffff:   257,
+	403<<32 | 5828:         17,
+	403<<32 | 5829:         18,
+	403<<32 | 5830:         19,
+	403<<32 | 7504:         133,
+	403<<32 | 7507:         132,
+	403<<32 | 10105:        299,
+	403<<32 | 40229:        276,
+	403<<32 | 40231:        277,
+	403<<32 | 43001:        78,
+	403<<32 | 510403:       33,
+	403<<32 | 510586:       303,
+	403<<32 | 511532:       112,
+	403<<32 | 560403:       111,
+	404<<32 | 0xffffffff:   37,
+	404<<32 | 8522:         125,
+	404<<32 | 43202:        90,
+	404<<32 | 511404:       114,
+	404<<32 | 560404:       113,
+	404<<32 | 580406:       300,
+	404<<32 | 580462:       301,
+	404<<32 | 580464:       302,
+	405<<32 | 0xffffffff:   259,
+	405<<32 | 8520:         135,
+	405<<32 | 8522:         138,
+	405<<32 | 40606:        58,
+	405<<32 | 43209:        93,
+	406<<32 | 0xffffffff:   260,
+	408<<32 | 0xffffffff:   38,
+	408<<32 | 1106:         295,
+	408<<32 | 4506:         10,
+	408<<32 | 10057:        26,
+	408<<32 | 40101:        51,
+	408<<32 | 40104:        52,
+	408<<32 | 40114:        53,
+	408<<32 | 43203:        91,
+	408<<32 | 500001:       116,
+	408<<32 | 560408:       115,
+	409<<32 | 0xffffffff:   262,
+	409<<32 | 8519:         131,
+	409<<32 | 40228:        56,
+	409<<32 | 40230:        57,
+	410<<32 | 0xffffffff:   39,
+	410<<32 | 3100:         4,
+	410<<32 | 3101:         5,
+	410<<32 | 3111:         6,
+	410<<32 | 3112:         7,
+	410<<32 | 41048:        73,
+	410<<32 | 301004:       30,
+	410<<32 | 301005:       31,
+	410<<32 | 531004:       117,
+	412<<32 | 0xffffffff:   263,
+	412<<32 | 8583:         136,
+	412<<32 | 40115:        54,
+	412<<32 | 41056:        74,
+	412<<32 | 41071:        75,
+	412<<32 | 41073:        76,
+	412<<32 | 43000:        77,
+	412<<32 | 43013:        82,
+	412<<32 | 43014:        83,
+	412<<32 | 43015:        84,
+	412<<32 | 43016:        85,
+	412<<32 | 43017:        86,
+	412<<32 | 43018:        87,
+	412<<32 | 43019:        88,
+	412<<32 | 43200:        89,
+	413<<32 | 0xffffffff:   264,
+	426<<32 | 0xffffffff:   265,
+	429<<32 | 0xffffffff:   266,
+	430<<32 | 0xffffffff:   40,
+	480<<32 | 0xffffffff:   41,
+	480<<32 | 10037:        25,
+	480<<32 | 10076:        27,
+	480<<32 | 10077:        28,
+	480<<32 | 10078:        29,
+	480<<32 | 10134:        296,
+	480<<32 | 10199:        297,
+	480<<32 | 560480:       118,
+	481<<32 | 0xffffffff:   42,
+	484<<32 | 560484:       119,
+	486<<32 | 10321:        310,
+	486<<32 | 540486:       120,
+	486<<32 | 560486:       36,
+	487<<32 | 0xffffffff:   98,
+	487<<32 | 0:            1,
+	487<<32 | 10003:        21,
+	487<<32 | 10004:        22,
+	487<<32 | 10024:        24,
+	487<<32 | 540487:       34,
+	490<<32 | 0xffffffff:   43,
+	490<<32 | 4502:         9,
+	491<<32 | 0xffffffff:   44,
+	495<<32 | 4507:         11,
+	496<<32 | 0xffffffff:   45,
+	496<<32 | 7:            3,
+	497<<32 | 0xffffffff:   46,
+	497<<32 | 560487:       121,
+	498<<32 | 0xffffffff:   47,
+	500<<32 | 0xffffffff:   48,
+	500<<32 | 1005:         298,
+	500<<32 | 40102:        275,
+	500<<32 | 40216:        55,
+	500<<32 | 40614:        60,
+	500<<32 | 41015:        63,
+	500<<32 | 41033:        69,
+	500<<32 | 41034:        70,
+	500<<32 | 43002:        79,
+	500<<32 | 43204:        92,
+	500<<32 | 560500:       122,
+	501<<32 | 0xffffffff:   270,
+	502<<32 | 0xffffffff:   271,
+	503<<32 | 0xffffffff:   49,
+	503<<32 | 560503:       123,
+	504<<32 | 0xffffffff:   50,
+	600<<32 | 0xffffffff:   106,
+	603<<32 | 0xffffffff:   107,
+	603<<32 | 0:            2,
+	603<<32 | 560603:       124,
+	604<<32 | 0xffffffff:   108,
+	606<<32 | 0xffffffff:   109,
 }
 
-// bySubcode finds, in the same way but with AnyCode, the row that tells what a subcode means whatever the code: the one
-// documented for the subcode alone, or else the only one that has it.
-var bySubcode = [slots]uint16{
-	0:    253, // -/9003
-	2:    113, // 403/511532
-	3:    120, // 484/560484
-	10:   225, // -/8571
-	11:   14,  // 0/5000
-	12:   69,  // 400/41032
-	13:   25,  // 487/10024
-	18:   172, // -/8516
-	23:   244, // -/8605
-	32:   116, // 408/560408
-	33:   206, // -/8550
-	35:   22,  // 487/10003
-	41:   147, // -/7508
-	46:   89,  // 412/43019
-	47:   288, // 200/5013
-	49:   26,  // 480/10037
-	54:   185, // -/8529
-	56:   60,  // 400/40613
-	67:   219, // -/8563
-	75:   164, // -/8508
-	76:   300, // 403/10105
-	80:   21,  // 0/7000
-	87:   302, // 404/580462
-	89:   198, // -/8542
-	91:   95,  // 400/43210
-	98:   140, // -/7500
-	101:  294, // 200/10550
-	111:  177, // -/8521
-	114:  57,  // 409/40228
-	116:  249, // -/8610
-	117:  76,  // 412/41071
-	124:  211, // -/8555
-	125:  65,  // 400/41016
-	132:  157, // -/8500
-	138:  152, // -/7602
-	139:  240, // -/8589
-	146:  190, // -/8534
-	148:  91,  // 404/43202
-	155:  28,  // 480/10076
-	158:  306, // -/5751
-	159:  224, // -/8568
-	165:  32,  // 410/301005
-	166:  8,   // 410/3112
-	168:  169, // -/8513
-	171:  4,   // 496/7
-	173:  298, // 480/10199
-	180:  35,  // 487/540487
-	181:  203, // -/8547
-	190:  144, // -/7505
-	195:  86,  // 412/43016
-	196:  233, // -/8581
-	197:  286, // 200/5010
-	198:  33,  // 0/540000
-	203:  182, // -/8526
-	216:  216, // -/8560
-	225:  162, // -/8505
-	230:  241, // -/8594
-	235:  10,  // 490/4502
-	238:  195, // -/8539
-	243:  37,  // 486/560486
-	245:  276, // 500/40102
-	247:  34,  // 403/510403
-	252:  229, // -/8573
-	253:  71,  // 500/41034
-	254:  284, // 200/5002
-	260:  174, // -/8518
-	265:  246, // -/8607
-	274:  208, // -/8552
-	276:  96,  // 400/43220
-	280:  55,  // 412/40115
-	282:  149, // -/7510
-	287:  237, // -/8586
-	295:  187, // -/8531
-	309:  78,  // 412/43000
-	310:  221, // -/8565
-	317:  166, // -/8510
-	327:  12,  // 495/4507
-	328:  280, // 401/44110
-	329:  303, // 404/580464
-	331:  200, // -/8544
-	332:  295, // 200/18503
-	339:  142, // -/7502
-	344:  83,  // 412/43013
-	345:  230, // -/8578
-	346:  285, // 200/5007
-	350:  304, // 403/510586
-	352:  179, // -/8523
-	356:  58,  // 409/40230
-	357:  293, // 200/7015
-	359:  77,  // 412/41073
-	366:  213, // -/8557
-	368:  118, // 410/531004
-	369:  19,  // 403/5829
-	373:  6,   // 410/3101
-	374:  159, // -/8502
-	380:  154, // -/7604
-	381:  290, // 200/5020
-	383:  308, // -/10044
-	388:  192, // -/8536
-	390:  93,  // 500/43204
-	392:  252, // -/9002
-	395:  296, // 408/1106
-	396:  30,  // 480/10078
-	401:  82,  // 400/43005
-	402:  227, // -/8570
-	409:  171, // -/8515
-	415:  243, // -/8604
-	418:  27,  // 408/10057
-	421:  305, // -/5732
-	423:  205, // -/8549
-	431:  16,  // 0/5300
-	432:  146, // -/7507
-	436:  235, // -/8583
-	437:  88,  // 412/43018
-	438:  287, // 200/5012
-	440:  292, // 200/5855
-	445:  184, // -/8528
-	448:  279, // 401/40235
-	458:  218, // -/8562
-	463:  117, // 408/500001
-	480:  197, // -/8541
-	482:  94,  // 405/43209
-	486:  301, // 404/580406
-	487:  53,  // 408/40104
-	502:  176, // -/8520
-	507:  248, // -/8609
-	515:  210, // -/8554
-	517:  64,  // 500/41015
-	529:  151, // -/7601
-	530:  239, // -/8588
-	537:  189, // -/8533
-	542:  119, // 480/560480
-	551:  80,  // 500/43002
-	552:  223, // -/8567
-	556:  31,  // 410/301004
-	557:  7,   // 410/3111
-	559:  168, // -/8512
-	561:  125, // 603/560603
-	565:  291, // 200/5030
-	571:  121, // 486/540486
-	572:  114, // 404/560404
-	573:  202, // -/8546
-	574:  63,  // 400/41007
-	576:  255, // -/9999
-	581:  143, // -/7504
-	583:  311, // 486/10321
-	586:  85,  // 412/43015
-	587:  73,  // 400/41041
-	588:  232, // -/8580
-	594:  181, // -/8525
-	608:  215, // -/8559
-	609:  282, // 400/44214
-	616:  161, // -/8504
-	622:  156, // -/7606
-	629:  194, // -/8538
-	636:  52,  // 408/40101
-	643:  228, // -/8572
-	644:  70,  // 500/41033
-	645:  283, // 200/5001
-	651:  173, // -/8517
-	656:  245, // -/8606
-	665:  207, // -/8551
-	668:  23,  // 487/10004
-	672:  54,  // 408/40114
-	673:  148, // -/7509
-	678:  236, // -/8585
-	679:  289, // 200/5014
-	686:  186, // -/8530
-	689:  61,  // 500/40614
-	700:  220, // -/8564
-	701:  66,  // 400/41025
-	708:  165, // -/8509
-	712:  56,  // 500/40216
-	718:  11,  // 408/4506
-	722:  199, // -/8543
-	731:  141, // -/7501
-	744:  178, // -/8522
-	745:  309, // -/10119
-	746:  59,  // 405/40606
-	747:  277, // 403/40229
-	757:  212, // -/8556
-	760:  18,  // 403/5828
-	761:  24,  // 401/10009
-	762:  124, // 503/560503
-	764:  5,   // 410/3100
-	765:  158, // -/8501
-	771:  153, // -/7603
-	779:  191, // -/8535
-	781:  92,  // 408/43203
-	783:  251, // -/9001
-	787:  29,  // 480/10077
-	792:  226, // -/8569
-	793:  81,  // 400/43004
-	794:  68,  // 400/41030
-	801:  170, // -/8514
-	806:  242, // -/8603
-	811:  281, // 401/44114
-	814:  204, // -/8548
-	823:  145, // -/7506
-	828:  87,  // 412/43017
-	829:  234, // -/8582
-	831:  307, // -/5854
-	836:  183, // -/8527
-	837:  310, // -/10124
-	849:  217, // -/8561
-	858:  163, // -/8506
-	864:  75,  // 412/41056
-	871:  196, // -/8540
-	876:  122, // 497/560487
-	885:  15,  // 0/5003
-	886:  72,  // 400/41035
-	893:  175, // -/8519
-	894:  36,  // 0/560000
-	898:  247, // -/8608
-	906:  209, // -/8553
-	911:  123, // 500/560500
-	915:  115, // 404/511404
-	920:  150, // -/7600
-	921:  74,  // 410/41048
-	922:  238, // -/8587
-	928:  188, // -/8532
-	930:  90,  // 412/43200
-	942:  79,  // 403/43001
-	943:  67,  // 400/41027
-	944:  222, // -/8566
-	948:  9,   // 0/4097
-	949:  17,  // 0/5317
-	950:  167, // -/8511
-	963:  112, // 403/560403
-	964:  201, // -/8545
-	965:  62,  // 400/41006
-	967:  254, // -/9998
-	977:  84,  // 412/43014
-	978:  231, // -/8579
-	985:  180, // -/8524
-	988:  299, // 500/1005
-	989:  278, // 403/40231
-	990:  250, // -/8613
-	995:  13,  // 0/4521
-	999:  214, // -/8558
-	1002: 20,  // 403/5830
-	1007: 160, // -/8503
-	1013: 155, // -/7605
-	1021: 193, // -/8537
-	1022: 297, // 480/10134
-}
-
-const (
-	slotBits = 10
-	slots    = 1 << slotBits
-)
-
-// slot is where a pair starts in index, and with AnyCode in bySubcode.
-func slot(code Code, subcode Subcode) uint32 {
-	return (uint32(code)*31 + uint32(subcode)) * 0x9e3779b1 >> (32 - slotBits)
-}
-
-// byCode finds the row that is documented for a code alone, from 1 again.
-var byCode = [...]uint16{
-	CodeBadRequest:             256,
-	CodeUnauthorized:           257,
-	CodeForbidden:              258,
-	CodeNotFound:               38,
-	CodeMethodNotAllowed:       260,
-	CodeNotAcceptable:          261,
-	CodeRequestTimeout:         39,
-	CodeConflict:               263,
-	CodeGone:                   40,
-	CodePreconditionFailed:     264,
-	CodeRequestEntityTooLarge:  265,
-	CodeUpgradeRequired:        266,
-	CodeTooManyRequests:        267,
-	CodeFlowFailed:             41,
-	CodeTemporarilyUnavailable: 42,
-	CodeCallDoesNotExist:       43,
-	CodeRequestTerminated:      99,
-	CodeLocalNetworkIssue490:   44,
-	CodeLocalNetworkIssue491:   45,
-	CodeLocalNetworkIssue496:   46,
-	CodeLocalNetworkIssue497:   47,
-	CodeLocalNetworkIssue498:   48,
-	CodeServerInternalError:    49,
-	CodeNotImplemented:         271,
-	CodeBadGateway:             272,
-	CodeServiceUnavailable:     50,
-	CodeServerTimeout:          51,
-	CodeBusyEverywhere:         107,
-	CodeDecline:                108,
-	CodeDoesNotExistAnywhere:   109,
-	CodeNotAcceptableAnywhere:  110,
+// bySubcode holds where the entry is that tells what a subcode means under any code: the one for the subcode alone, or else
+// the first.
+var bySubcode = map[Subcode]uint16{
+	SubcodeNetworkLost:                                     3,
+	SubcodeNetworkProblemDuringSetup:                       4,
+	SubcodeNetworkProblemDuringCall:                        5,
+	SubcodeMediaOfferFailed:                                6,
+	SubcodeNetworkConfigurationProblem:                     7,
+	SubcodeEndedByOrganizer:                                8,
+	SubcodeHTTPRequestFailed:                               9,
+	SubcodeCallTimeout:                                     10,
+	SubcodeNoValidToken:                                    11,
+	SubcodeAbruptDisconnect:                                12,
+	SubcodeRemovedByParticipant5000:                        13,
+	SubcodeAllEndpointsDeclined5003:                        14,
+	SubcodeRemovedByParticipant5300:                        15,
+	SubcodeRemovedByRoleUpdate:                             16,
+	SubcodeNotInvitedToRoom:                                17,
+	SubcodeOutsideRoomMeetingTime:                          18,
+	SubcodeRoomRequiresACSUser:                             19,
+	SubcodeEndedByCallAutomation:                           20,
+	SubcodeAcceptedElsewhere:                               21,
+	SubcodeAnswerTimeout:                                   22,
+	SubcodeUnauthenticatedIdentity:                         23,
+	SubcodeAllEndpointsDeclined10024:                       24,
+	SubcodeNoEndpointsRegistered:                           25,
+	SubcodeCalleeSetupFailed:                               26,
+	SubcodeCalleeOffline:                                   27,
+	SubcodeCalleeOfflineWithPush:                           28,
+	SubcodeCalleeEndpointUnreachable:                       29,
+	SubcodeMediaConnectivityNotEstablished:                 30,
+	SubcodeMediaConnectivityLost:                           31,
+	SubcodePSTNCallerEnded:                                 32,
+	SubcodeBlockedAsSpam:                                   33,
+	SubcodePSTNCallerCanceled:                              34,
+	SubcodePSTNParticipantEnded:                            35,
+	SubcodePSTNParticipantBusy:                             36,
+	SubcodeCallAgentFailed40101:                            51,
+	SubcodeCallAgentFailed40104:                            52,
+	SubcodeInfrastructureUnreachable:                       53,
+	SubcodeCallAgentConnectionFailed:                       54,
+	SubcodeCallAgentFailed40216:                            55,
+	SubcodeCallAgentExists:                                 56,
+	SubcodeTeamsCallAgentExists:                            57,
+	SubcodeSpeakerEnumerationUnsupported:                   58,
+	SubcodeDevicePermissionDenied:                          59,
+	SubcodeDevicePermissionRequestFailed:                   60,
+	SubcodeAcceptNotRinging:                                61,
+	SubcodeRejectNotRinging:                                62,
+	SubcodeMuteFailed:                                      63,
+	SubcodeUnmuteFailed:                                    64,
+	SubcodeInvalidLocalVideoStream:                         65,
+	SubcodeVideoAlreadyStarted:                             66,
+	SubcodeVideoAlreadyStopped:                             67,
+	SubcodeLocalVideoStreamNotSent:                         68,
+	SubcodeHoldFailed:                                      69,
+	SubcodeResumeFailed:                                    70,
+	SubcodeScreenShareAlreadyStarted:                       71,
+	SubcodeScreenShareAlreadyStopped:                       72,
+	SubcodeSetupVideoFailed:                                73,
+	SubcodeTeamsVoicePolicyDisabled:                        74,
+	SubcodeScreenShareNotConnected:                         75,
+	SubcodeCustomMediaStreamDisabled:                       76,
+	SubcodeVideoDeviceInUse:                                77,
+	SubcodeVideoPermissionDenied:                           78,
+	SubcodeVideoUnknownError:                               79,
+	SubcodeInvalidVideoDevice:                              80,
+	SubcodeSameVideoDevice:                                 81,
+	SubcodeNoVideoDevice:                                   82,
+	SubcodeMediaStreamRequestFailed:                        83,
+	SubcodeMediaStreamRequestTimeout:                       84,
+	SubcodeVideoPermissionDeniedBySystem:                   85,
+	SubcodeUnsupportedVideoStream:                          86,
+	SubcodeVideoConstraintsFailed:                          87,
+	SubcodeVideoDeviceNotSelected:                          88,
+	SubcodeRemoteStreamUnavailable:                         89,
+	SubcodeRemoteStreamEnded:                               90,
+	SubcodeRenderTimeout:                                   91,
+	SubcodeRenderSubscribeFailed:                           92,
+	SubcodeRendererDisposedDuringInit:                      93,
+	SubcodeRendererAlreadyDisposed:                         94,
+	SubcodeRemoteViewLimitReached:                          95,
+	SubcodePSTNForbidden:                                   111,
+	SubcodeSIPTrunkNotFound:                                112,
+	SubcodePSTNNumberNotFound:                              113,
+	SubcodePhoneNumberOrResourceNotFound:                   114,
+	SubcodePSTNAnswerTimeout:                               115,
+	SubcodeUserGatewayTimeout:                              116,
+	SubcodeICEChecksFailed:                                 117,
+	SubcodePSTNUserUnavailable:                             118,
+	SubcodePSTNNumberInvalid:                               119,
+	SubcodePSTNNumberBusy:                                  120,
+	SubcodePSTNRequestTerminated:                           121,
+	SubcodePSTNServerError:                                 122,
+	SubcodePSTNServiceUnavailable:                          123,
+	SubcodePSTNDeclined:                                    124,
+	SubcodeUnsupportedAADIdentity:                          139,
+	SubcodeInvalidToken:                                    140,
+	SubcodeAccessNotEnabled:                                141,
+	SubcodeInsufficientApplicationPermissions:              142,
+	SubcodeEnterpriseTenantMismatch:                        143,
+	SubcodeUntrustedCertificate:                            144,
+	SubcodeCallSourceIdentityInvalid:                       145,
+	SubcodeUnsupportedACSIdentity:                          146,
+	SubcodeHMACValidationError:                             147,
+	SubcodeManagedIdentityValidationError:                  148,
+	SubcodeResourceAccessNotEnabled:                        149,
+	SubcodeInvalidACSSourceIdentity:                        150,
+	SubcodeInvalidACSTargetIdentity:                        151,
+	SubcodeInvalidACSIdentity:                              152,
+	SubcodeUnauthorizedTeamsInteropScenario:                153,
+	SubcodeUnauthorizedTeamsRecordingInteropScenario:       154,
+	SubcodeUnauthorizedACSResourceForCognitiveActions:      155,
+	SubcodeInvalidMediaMode:                                156,
+	SubcodeCallNotEstablished:                              157,
+	SubcodeMyParticipantIDNotAvailable:                     158,
+	SubcodeCallMediaStateAudioInactive:                     159,
+	SubcodeMediaStreamsUnavailable:                         160,
+	SubcodeMultipleParticipantsWithReplacement:             161,
+	SubcodeNonComplianceRecordingCall:                      162,
+	SubcodeOperationCanceled:                               163,
+	SubcodeMaxSilenceTimeoutReached:                        164,
+	SubcodeInitialSilenceTimeoutReached:                    165,
+	SubcodePlayPromptFailed:                                166,
+	SubcodePlayBeepFailed:                                  167,
+	SubcodeMediaReceiveTimeout:                             168,
+	SubcodeStopToneDetected:                                169,
+	SubcodeMaxRecordDurationReached:                        170,
+	SubcodeCallThrottled:                                   171,
+	SubcodeCallTenantIDMismatch:                            172,
+	SubcodeCallException:                                   173,
+	SubcodeConflict:                                        174,
+	SubcodeNotImplemented:                                  175,
+	SubcodeTooManyHops:                                     176,
+	SubcodeNotFound:                                        177,
+	SubcodeInvalidArgument:                                 178,
+	SubcodeInvalidParticipantsCountForComplianceRecording:  179,
+	SubcodeNonRecordedParty:                                180,
+	SubcodeInvalidJoinToken:                                181,
+	SubcodeInvalidJoinURL:                                  182,
+	SubcodeCallTerminated:                                  183,
+	SubcodeCallThrottledMonthlyLimitReached:                184,
+	SubcodeCallThrottledActiveCallsLimitReached:            185,
+	SubcodeMaxDigitsReceived:                               186,
+	SubcodeInterDigitTimeoutReached:                        187,
+	SubcodeDTMFOptionMatched:                               188,
+	SubcodeIncorrectToneEntered:                            189,
+	SubcodeInvalidFileFormat:                               190,
+	SubcodeFileDownloadFailed:                              191,
+	SubcodeKeepAliveTimeoutReached:                         192,
+	SubcodeCalleeDeclined:                                  193,
+	SubcodeCalleeBusy:                                      194,
+	SubcodeCalleeBusyEverywhere:                            195,
+	SubcodeCalleeUnavailable:                               196,
+	SubcodeCallCanceled:                                    197,
+	SubcodeCallDoesNotExist:                                198,
+	SubcodeCalleeUnreachable:                               199,
+	SubcodeSpeechOptionMatched:                             200,
+	SubcodeCalleeSentInvalidRequest:                        201,
+	SubcodeSpeechOptionNotMatched:                          202,
+	SubcodeCallIsNotGroupCall:                              203,
+	SubcodeRetargetConversationCreationFailed:              204,
+	SubcodeRetargetMediaNegotiationFailed:                  205,
+	SubcodeRetargetNotSupported:                            206,
+	SubcodeCannotRemoveOrganizer:                           207,
+	SubcodeDuplicateRecording:                              208,
+	SubcodeParticipantOutOfMeetingAudioMix:                 209,
+	SubcodeRetargetAlreadyInProgress:                       210,
+	SubcodeActionNotSupportedForCRCall:                     211,
+	SubcodeWrongFormatType:                                 212,
+	SubcodeParticipantNotPresent:                           213,
+	SubcodeDuplicateSingleDialout:                          214,
+	SubcodeJoinConversationBlockedDueToLockedMeeting:       215,
+	SubcodeInvalidJoinMeetingID:                            216,
+	SubcodeRecordingModeNotSupported:                       217,
+	SubcodeSpeechNotRecognized:                             218,
+	SubcodeSpeechServiceConnectionError:                    219,
+	SubcodeCognitiveServicesError:                          220,
+	SubcodeUnmuteOperationNotAllowed:                       221,
+	SubcodeACSResourceServicePrincipalNotEnabled:           222,
+	SubcodeManagedIdentityForCognitiveServiceRequestFailed: 223,
+	SubcodeRecordingOperationConflict:                      224,
+	SubcodeSpeechRecognized:                                225,
+	SubcodeCognitiveServicesSpeechRecognitionError:         226,
+	SubcodePlayServiceShutdown:                             227,
+	SubcodePauseResumeMethodNotAllowed:                     228,
+	SubcodeTranscriptionFailed:                             229,
+	SubcodeTranscriptionCanceled:                           230,
+	SubcodeTranscriptionServiceShutdown:                    231,
+	SubcodeInvalidStreamURL:                                232,
+	SubcodePlaySourceTextOrSSMLEmpty:                       233,
+	SubcodePreconditionFailed:                              234,
+	SubcodeActionNotValidInCurrentCallState:                235,
+	SubcodeIncomingCallNotAcknowledgedByBot:                236,
+	SubcodeIncomingCallNotAnsweredWithinTime:               237,
+	SubcodeRecordCompletedAndMediaReceiveTimeout:           238,
+	SubcodeRecordThrottled:                                 239,
+	SubcodeUpdateMeetingStateFailed:                        240,
+	SubcodeMediaStreamingFailed:                            241,
+	SubcodeMediaStreamingCanceled:                          242,
+	SubcodeTranscriptionCustomSpeechModelNotSupported:      243,
+	SubcodeCommunicationIdentifierCreationFailed:           244,
+	SubcodeTransferOperationConflict:                       245,
+	SubcodeRecordingParticipantClientError:                 246,
+	SubcodeInvalidJoinResponseFromBot:                      247,
+	SubcodeNoResponseFromBotOnNotification:                 248,
+	SubcodeCallThrottledLiveCaptionsLimitReached:           249,
+	SubcodeUnknownErrorFromUnderlyingService:               250,
+	SubcodeTimeoutErrorFromUnderlyingService:               251,
+	SubcodeOperationCanceledError:                          252,
+	SubcodeFatalError:                                      253,
+	SubcodeUnknown:                                         254,
+	SubcodeCallAgentBaseStackFailed:                        275,
+	SubcodeCallAgentRequiresACSToken:                       276,
+	SubcodeTeamsCallAgentRequiresTeamsToken:                277,
+	SubcodeAccessTokenExpired:                              278,
+	SubcodeAccessTokenFailed:                               279,
+	SubcodeAccessTokenScopeInvalid:                         280,
+	SubcodeTeamsDisplayNameNotAllowed:                      281,
+	SubcodeConversationEnded5001:                           282,
+	SubcodeAllOthersLeft:                                   283,
+	SubcodeGroupCallInitiatorLeft:                          284,
+	SubcodeLastParticipantRemained:                         285,
+	SubcodeRosterEmpty:                                     286,
+	SubcodeNobodyJoinedGroupCall:                           287,
+	SubcodeNoGroupCallHost:                                 288,
+	SubcodeOnlyHiddenParticipants:                          289,
+	SubcodeBreakoutRoomTimeElapsed:                         290,
+	SubcodeLobbyTimeout:                                    291,
+	SubcodeTransferCompleted:                               292,
+	SubcodeEndedByBot:                                      293,
+	SubcodeOtherParticipantLeft:                            294,
+	SubcodeAcceptanceNotAcknowledged:                       295,
+	SubcodeCallNotRoutable:                                 296,
+	SubcodePrivateCallingDisabled:                          297,
+	SubcodeBotMediaConnectivityError:                       298,
+	SubcodeCallNotPermitted:                                299,
+	SubcodeCallingBalanceNotFound:                          300,
+	SubcodeTenantCallingNotEnabled:                         301,
+	SubcodeUserCallingNotEnabled:                           302,
+	SubcodeBlockedByOperatorConnect:                        303,
+	SubcodeRoomNotFound:                                    304,
+	SubcodeInvalidMeetingIdentifier:                        305,
+	SubcodeMeetingAccessDenied:                             306,
+	SubcodeParticipantIDMalformed:                          307,
+	SubcodeTenantNotResolved:                               308,
+	SubcodeTargetParticipantNotPermitted:                   309,
+	SubcodeBotTimeout:                                      310,
 }

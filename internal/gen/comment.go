@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,7 +16,7 @@ func (src source) codeComment(n name) string {
 	var c comment
 	c.paragraph(fmt.Sprintf("Code%s is %d: %s.", n.identifier, n.number, n.phrase))
 	var subcodes []string
-	for _, r := range src.answers() {
+	for _, r := range src.foundRows() {
 		switch {
 		case r.code != n.number:
 		case r.subcode == anyNumber:
@@ -30,8 +29,8 @@ func (src source) codeComment(n name) string {
 	if len(subcodes) > 0 {
 		c.paragraph("Documented with " + strings.Join(subcodes, ", ") + ".")
 	}
-	if n.unlisted != "" {
-		c.paragraph("With any other subcode, Classify takes it for " + n.unlisted + ".")
+	if o, ok := src.outcomes.lines[pair{n.number, anyNumber}]; ok {
+		c.paragraph("Where only the code is known, its outcome is [Outcome" + o.name + "].")
 	}
 	return c.String()
 }
@@ -39,49 +38,43 @@ func (src source) codeComment(n name) string {
 // subcodeComment says what hovering over a subcode's constant should answer.
 func (src source) subcodeComment(n name) string {
 	var c comment
-	var rows []row
-	for _, r := range src.answers() {
-		if r.subcode == n.number {
-			rows = append(rows, r)
-		}
-	}
+	rows := slices.DeleteFunc(src.foundRows(), func(r row) bool { return r.subcode != n.number })
 	if len(rows) == 1 {
-		c.paragraph(fmt.Sprintf("Subcode%s is %d, documented %s.", n.identifier, n.number, src.circumstances(rows[0], " as ")))
+		c.paragraph(fmt.Sprintf("Subcode%s is %d, documented %s.", n.identifier, n.number, src.circumstances(rows[0])))
 		c.text("", rows[0].message)
 		c.text("Advice: ", rows[0].advice)
 		return c.String()
 	}
 	c.paragraph(fmt.Sprintf("Subcode%s is %d.", n.identifier, n.number))
 	for _, r := range rows {
-		circumstances := src.circumstances(r, ", ")
+		circumstances := src.circumstances(r)
 		c.text(strings.ToUpper(circumstances[:1])+circumstances[1:]+": ", r.message)
 		c.text("Advice: ", r.advice)
 	}
 	return c.String()
 }
 
-// circumstances says which code a subcode comes with, and the category of the two.
-func (src source) circumstances(r row, beforeCategory string) string {
+// circumstances says which code a subcode comes with, and the outcome and the category of the two.
+func (src source) circumstances(r row) string {
 	text := "on its own"
 	if r.code != anyNumber {
 		text = fmt.Sprintf("with code %d ([%s])", r.code, src.codeName(r.code))
 	}
+	text += ", [Outcome" + r.outcome + "]"
 	if r.category != "" {
-		text += beforeCategory + r.category
+		text += ", " + r.category
 	}
 	return text
 }
 
-// answers returns the rows that Lookup finds: the first one of each pair, sorted by code and subcode.
-func (src source) answers() []row {
+// foundRows returns the rows that Lookup finds: the first one of each pair, sorted by code and subcode.
+func (src source) foundRows() []row {
 	var rows []row
 	for _, t := range src.tables {
 		rows = append(rows, t.rows...)
 	}
-	slices.SortStableFunc(rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(a.code, b.code), cmp.Compare(a.subcode, b.subcode))
-	})
-	return slices.CompactFunc(rows, func(a, b row) bool { return a.code == b.code && a.subcode == b.subcode })
+	slices.SortStableFunc(rows, func(a, b row) int { return comparePairs(a.pair(), b.pair()) })
+	return slices.CompactFunc(rows, func(a, b row) bool { return a.pair() == b.pair() })
 }
 
 // A comment is the doc comment of a constant: wrapped lines, indented by a tab, with blank lines between blocks.

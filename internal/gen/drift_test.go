@@ -1,7 +1,9 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -74,16 +76,16 @@ func TestDrift(t *testing.T) {
 			"|Success|", "|Sucess|",
 			"new.md against data/callend.md: 1 difference\n" +
 				"changed  0/0 (data/callend.md:7, new.md:5): Result category\n  old  \"Success\"\n  new  \"Sucess\"\n",
-			"new.md:5: unknown category \"Sucess\": Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or nothing; a misspelling belongs into misspelledCategories in internal/gen/table.go\n",
+			"new.md:5: unknown category \"Sucess\": Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or nothing; a misspelling belongs in misspelledCategories in internal/gen/table.go\n",
 		},
 		"a pair twice": {
 			"||487, 490|", "|0|0|Ended.|Success||\n||487, 490|",
 			"new.md against data/callend.md: 0 differences\n",
-			"new.md:7: 0/0 is documented on line 5 already: keep one of the two\n",
+			"new.md:7: 0/0 is already documented on line 5: keep one of the two\n",
 		},
 		"another page": {
 			editedPage, "|Subcode|Code|Message|\n|-|-|-|\n|1|2|x|\n",
-			"", "new.md:1: shares no row with any table in data: compare a page that one of them comes from\n",
+			"", "new.md:3: this table shares no row with any in data: compare a page that one of them comes from\n",
 		},
 		"no text": {editedPage, "\xff", "", "new.md:1: not UTF-8: save the file as UTF-8\n"},
 	}
@@ -107,13 +109,59 @@ func TestDrift(t *testing.T) {
 	}
 }
 
-// TestDriftOfTheDataItself compares each table with itself.
-func TestDriftOfTheDataItself(t *testing.T) {
+// TestDriftOfAWholePage compares a page that has all tables in data: as they are, and as a new edition with a column more,
+// a row changed, one added and one gone, and all words of the tables that are in ours replaced.
+func TestDriftOfAWholePage(t *testing.T) {
+	parent := t.TempDir()
+	if err := os.CopyFS(filepath.Join(parent, "data"), os.DirFS(filepath.Join(root, "data"))); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(parent)
+	var page strings.Builder
 	for _, documented := range documentedTables {
-		var output strings.Builder
-		data := filepath.Join(root, "data")
-		if exitStatus := run([]string{"-data", data, "-drift", filepath.Join(data, documented.file)}, &output, &output); exitStatus != 0 {
-			t.Errorf("%s: exit status %d with %s", documented.file, exitStatus, output.String())
-		}
+		content := readFile(t, filepath.Join("data", documented.file))
+		page.WriteString(content[strings.Index(content, "\n| Subcode"):] + "\n## Next\n")
+	}
+	drift := func(page string) (stdout, stderr string) {
+		writeFile(t, "page.md", page)
+		var out, err strings.Builder
+		run([]string{"-drift", "page.md"}, &out, &err)
+		return filepath.ToSlash(out.String()), filepath.ToSlash(err.String())
+	}
+
+	stdout, stderr := drift(page.String())
+	if got := strings.Count(stdout, ": 0 differences\n"); got != len(documentedTables) || strings.Count(stdout, "\n") != got || stderr != "" {
+		t.Errorf("compared with itself, the page gives\n%s%s", stdout, stderr)
+	}
+
+	core, own, _ := strings.Cut(page.String(), "\n## Next\n")
+	sdk, own, _ := strings.Cut(own, "\n## Next\n")
+	core = strings.NewReplacer(
+		"| 0 | 0 | Call ended successfully by local participant.", "| 0 | 0 | Call ended.",
+		"| 4097 | 0 | Call ended for all users by the meeting organizer. | Success | |\n", "",
+		"| 4506 | 408 |", "| 4505 | 408 | New. | | |\n| 4506 | 408 |",
+		"https://learn.microsoft.com/azure/communication-services/concepts/voice-video-calling/network-requirements", "../../../concepts/voice-video-calling/network-requirements.md",
+		"https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/references/", "references/",
+	).Replace(core)
+	core = regexp.MustCompile(`(?m)^(\|.*\|)$`).ReplaceAllString(core, "$1 More |")
+	core = strings.NewReplacer("|---| More |", "|---|---|", "Advice | More |", "Advice | Callback Event |").Replace(core)
+	own = strings.NewReplacer("The ", "Our ", "Check", "Look at").Replace(own)
+
+	stdout, stderr = drift(core + "\n" + sdk + "\n" + own)
+	want := []string{
+		"page.md against data/callend.md: 3 differences",
+		"changed  0/0 (data/callend.md:10, page.md:4): Message", `  old  "Call ended successfully by local participant."`, `  new  "Call ended."`,
+		`gone     0/4097 (data/callend.md:18): "Call ended for all users by the meeting organizer."`,
+		`added    408/4505 (page.md:13): "New."`,
+		"page.md against data/callingsdk.md: 0 differences",
+	}
+	for _, documented := range documentedTables[2:] {
+		want = append(want, "page.md against data/"+documented.file+": 0 differences")
+	}
+	if got := strings.TrimSpace(stdout); got != strings.Join(want, "\n") {
+		t.Errorf("stdout\n%s\nwant\n%s", got, strings.Join(want, "\n"))
+	}
+	if want := `page.md:2: unknown column "Callback Event": the columns are Subcode, Code, Message, Result category, Advice and Source` + "\n"; stderr != want {
+		t.Errorf("stderr\n%s\nwant\n%s", stderr, want)
 	}
 }

@@ -6,8 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"go/format"
-	"math"
-	"math/bits"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,85 +16,78 @@ import (
 //go:embed *.go.tmpl
 var templates embed.FS
 
-// What the templates show. The fields hold Go code, names and literals alike, unless said otherwise.
-type (
-	constantView struct {
-		Name    string
-		Number  int32
-		Text    string // what String returns
-		Comment string
-	}
-	groupView struct {
-		Title     string // plain
-		Constants []constantView
-	}
-	unlistedView struct {
-		Code     string
-		Category string // plain
-	}
-	tableView struct {
-		Constant string
-		Title    string
-		URL      string // plain
-	}
-	linkView struct {
-		Text, URL string // plain
-	}
-	rowView struct {
-		Pair               string // plain
-		Code, Subcode      string
-		Category           string // plain
-		Message, Advice    string
-		Table              string
-		Links              []linkView
-		FirstLink, EndLink int
-	}
-	indexView struct {
-		Pair          string // plain
-		Name          string
-		Code, Subcode int32
-		Row           int // from 1
-		Slot          uint32
-	}
-)
-
 // emit returns the generated files by name.
 func emit(src source) (map[string][]byte, error) {
-	tmpl, err := template.ParseFS(templates, "*.go.tmpl")
+	functions := template.FuncMap{"code": src.codeName, "subcode": src.subcodeName, "quote": quote}
+	tmpl, err := template.New("").Funcs(functions).ParseFS(templates, "*.go.tmpl")
 	if err != nil {
 		return nil, err
 	}
 	files := make(map[string][]byte)
 	for name, view := range map[string]any{
-		"codes.go":    map[string]any{"Groups": groups(src.codes, "Code", codeTitle, src.codeComment), "Unlisted": src.unlistedCodes()},
-		"subcodes.go": map[string]any{"Groups": groups(src.subcodes, "Subcode", subcodeTitle, src.subcodeComment)},
-		"table.go":    src.tableFile(),
+		"codes.go":    numbersView{groups(src.codes, codeTitle, src.codeComment), src.codeOutcomes()},
+		"subcodes.go": numbersView{groups(src.subcodes, subcodeTitle, src.subcodeComment), nil},
+		"table.go":    src.tableView(),
 	} {
 		var out bytes.Buffer
 		if err := tmpl.ExecuteTemplate(&out, name+".tmpl", view); err != nil {
 			return nil, err
 		}
 		if files[name], err = format.Source(out.Bytes()); err != nil {
-			return nil, fmt.Errorf("%s: %w: the data made Go that does not parse; mend internal/gen", name, err)
+			return nil, fmt.Errorf("%s: %w: the data made Go that does not parse; correct internal/gen", name, err)
 		}
 	}
 	return files, nil
 }
 
+// What the templates show.
+type (
+	numbersView struct {
+		Groups   []group
+		Outcomes []codeOutcome // of codes only
+	}
+	group struct {
+		Title     string
+		Constants []constant
+	}
+	constant struct {
+		Name    string // without its prefix
+		Number  int32
+		Comment string
+	}
+	codeOutcome struct {
+		Code    int32
+		Outcome string
+	}
+	tableView struct {
+		Tables    []tableHead
+		Rows      []rowView
+		Links     []link
+		Sources   []link
+		Index     []indexEntry // by pair
+		BySubcode []indexEntry
+	}
+	tableHead struct{ Constant, Title, URL string }
+	rowView   struct {
+		Code, Subcode                             int32
+		Category, Outcome, Table, Message, Advice string
+		FirstLink, EndLink, Source                int
+	}
+	indexEntry struct {
+		Key string // Go code
+		Row int
+	}
+)
+
 // groups returns the constants of a registry, in groups of numbers with the same title.
-func groups(reg registry, prefix string, title func(number int32) string, comment func(name) string) []groupView {
-	var groups []groupView
+func groups(reg registry, title func(number int32) string, comment func(name) string) []group {
+	var groups []group
 	for _, n := range reg.names {
 		if title := title(n.number); len(groups) == 0 || groups[len(groups)-1].Title != title {
-			groups = append(groups, groupView{Title: title})
+			groups = append(groups, group{Title: title})
 		}
-		group := &groups[len(groups)-1]
-		group.Constants = append(group.Constants, constantView{
-			Name:    prefix + n.identifier,
-			Number:  n.number,
-			Text:    strconv.Quote(n.identifier),
-			Comment: comment(n),
-		})
+		last := &groups[len(groups)-1]
+		last.Constants = append(last.Constants, constant{n.identifier, n.number, comment(n)})
 	}
 	return groups
 }
@@ -119,123 +111,61 @@ func subcodeTitle(subcode int32) string {
 	return fmt.Sprintf("Subcodes %d to %d.", first, first+999)
 }
 
-// unlistedCodes returns the codes whose reasons have a category of their own when the subcode is not documented.
-func (src source) unlistedCodes() []unlistedView {
-	var views []unlistedView
+// codeOutcomes returns the outcomes of codes alone, sorted by code.
+func (src source) codeOutcomes() []codeOutcome {
+	var list []codeOutcome
 	for _, n := range src.codes.names {
-		if n.unlisted != "" {
-			views = append(views, unlistedView{src.codeName(n.number), n.unlisted})
+		if o, ok := src.outcomes.lines[pair{n.number, anyNumber}]; ok {
+			list = append(list, codeOutcome{n.number, o.name})
 		}
 	}
-	return views
+	return list
 }
 
-func (src source) tableFile() any {
-	var view struct {
-		Tables                 []tableView
-		Rows                   []rowView
-		Index                  []indexView // by pair
-		ByCode                 []indexView
-		BySubcode              []indexView
-		IndexType              string
-		SlotBits               int
-		CodeFactor, SlotFactor uint32
-	}
-	endLink := 0
-	indexed := make(map[string]bool)
+func (src source) tableView() tableView {
+	view := tableView{Sources: []link{{}}} // the first means the page of the table
 	for _, t := range src.tables {
-		view.Tables = append(view.Tables, tableView{Constant: t.constant, Title: strconv.Quote(t.title), URL: t.url})
-		for _, r := range t.rows {
-			if pair := r.pair(); !indexed[pair] {
-				indexed[pair] = true
-				view.Index = append(view.Index, indexView{Pair: pair, Code: r.code, Subcode: r.subcode, Row: len(view.Rows) + 1})
-			}
-			row := rowView{
-				Pair:      r.pair(),
-				Code:      src.codeName(r.code),
-				Subcode:   src.subcodeName(r.subcode),
-				Category:  r.category,
-				Message:   quote(r.message),
-				Table:     t.constant,
-				FirstLink: endLink,
-				EndLink:   endLink + len(r.links),
-			}
-			if r.advice != "" {
-				row.Advice = quote(r.advice)
-			}
-			for _, l := range r.links {
-				row.Links = append(row.Links, linkView{l.text, l.url})
-			}
-			endLink = row.EndLink
-			view.Rows = append(view.Rows, row)
-		}
+		view.Tables = append(view.Tables, tableHead{t.constant, t.title, t.url})
 	}
-	view.ByCode = src.byCode(view.Index)
-	view.BySubcode = bySubcode(view.Index)
-	view.SlotBits = slotBits(len(view.Index))
-	view.CodeFactor, view.SlotFactor = codeFactor, slotFactor
-	hash(view.Index, view.SlotBits)
-	hash(view.BySubcode, view.SlotBits)
-	view.IndexType = "uint8"
-	if len(view.Rows) > math.MaxUint8 {
-		view.IndexType = "uint16"
+	telling := src.tellingRows()
+	position := make(map[pair]int)
+	for t, r := range src.rows() {
+		if _, known := position[r.pair()]; !known {
+			position[r.pair()] = len(view.Rows)
+		}
+		if telling[r.subcode] == r {
+			view.BySubcode = append(view.BySubcode, indexEntry{src.subcodeName(r.subcode), len(view.Rows)})
+		}
+		source := slices.Index(view.Sources, r.source)
+		if source < 0 {
+			source = len(view.Sources)
+			view.Sources = append(view.Sources, r.source)
+		}
+		view.Rows = append(view.Rows, rowView{
+			r.code, r.subcode, r.category, r.outcome, t.constant, r.message, r.advice,
+			len(view.Links), len(view.Links) + len(r.links), source,
+		})
+		view.Links = append(view.Links, r.links...)
+	}
+	for _, p := range slices.SortedFunc(maps.Keys(position), comparePairs) {
+		view.Index = append(view.Index, indexEntry{p.key(), position[p]})
 	}
 	return view
 }
 
-// byCode returns the rows for a code alone, sorted by code.
-func (src source) byCode(index []indexView) []indexView {
-	var alone []indexView
-	for _, entry := range index {
-		if entry.Subcode == anyNumber {
-			entry.Name = src.codeName(entry.Code)
-			alone = append(alone, entry)
-		}
-	}
-	slices.SortFunc(alone, func(a, b indexView) int { return cmp.Compare(a.Code, b.Code) })
-	return alone
+func comparePairs(a, b pair) int {
+	return cmp.Or(cmp.Compare(a.code, b.code), cmp.Compare(a.subcode, b.subcode))
 }
 
-// bySubcode returns the rows that tell what a subcode means whatever the code: those for the subcode alone, and those
-// whose subcode no other row has. Subcode 0 means no particular reason, so it tells nothing.
-func bySubcode(index []indexView) []indexView {
-	rows := make(map[int32]int)
-	for _, entry := range index {
-		rows[entry.Subcode]++
-	}
-	var telling []indexView
-	for _, entry := range index {
-		if entry.Subcode != 0 && entry.Subcode != anyNumber && (entry.Code == anyNumber || rows[entry.Subcode] == 1) {
-			entry.Code = anyNumber
-			telling = append(telling, entry)
+// key returns the key of a pair in the index, as a person would write it.
+func (p pair) key() string {
+	text := func(number int32) string {
+		if number == anyNumber {
+			return "0xffffffff"
 		}
+		return strconv.Itoa(int(number))
 	}
-	return telling
-}
-
-// The hash of a pair multiplies with these. The template of table.go has the same formula for the package.
-const (
-	codeFactor = 31
-	slotFactor = 0x9e3779b1 // a prime near 2^32 divided by the golden ratio, which spreads numbers that are close
-)
-
-// slotBits is the size of a hash table, in bits, that leaves two of three slots empty.
-func slotBits(entries int) int {
-	return bits.Len(uint(3 * entries))
-}
-
-// hash gives each entry its slot in a hash table, and sorts the entries by it.
-func hash(entries []indexView, slotBits int) {
-	taken := make(map[uint32]bool)
-	for i := range entries {
-		e := &entries[i]
-		e.Slot = (uint32(e.Code)*codeFactor + uint32(e.Subcode)) * slotFactor >> (32 - slotBits)
-		for taken[e.Slot] {
-			e.Slot = (e.Slot + 1) % (1 << slotBits)
-		}
-		taken[e.Slot] = true
-	}
-	slices.SortFunc(entries, func(a, b indexView) int { return cmp.Compare(a.Slot, b.Slot) })
+	return text(p.code) + "<<32 | " + text(p.subcode)
 }
 
 func (src source) codeName(code int32) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,19 +14,20 @@ import (
 	"unicode/utf8"
 )
 
-// A documentedTable is a file of data whose rows become part of the package.
+// A documentedTable is a file of data whose rows become entries of the package.
 type documentedTable struct {
 	file     string // in the data directory
-	constant string // the Go constant that names the table
+	constant string // the Go constant of the table
+	verbatim bool   // in Microsoft's words, not in ours
 }
 
-// documentedTables is in order of precedence: where two tables document the same pair, the first one answers Lookup.
+// documentedTables is in order of precedence: where two tables document the same pair, Lookup returns that of the first.
 var documentedTables = []documentedTable{
-	{"callend.md", "TableCallEnd"},
-	{"callingsdk.md", "TableCallingSDK"},
-	{"pstn.md", "TablePSTN"},
-	{"callautomation.md", "TableCallAutomation"},
-	{"related.md", "TableRelated"},
+	{"callend.md", "TableCallEnd", true},
+	{"callingsdk.md", "TableCallingSDK", true},
+	{"pstn.md", "TablePSTN", false},
+	{"callautomation.md", "TableCallAutomation", false},
+	{"related.md", "TableRelated", false},
 }
 
 // source is everything that the generated files are made from.
@@ -33,6 +35,7 @@ type source struct {
 	tables   []table // in order of precedence
 	codes    registry
 	subcodes registry
+	outcomes outcomes
 }
 
 // A table is what one file of data documents: the rows of all its pipe tables, in order.
@@ -42,56 +45,83 @@ type table struct {
 	title string
 	url   string
 	rows  []row
-	// lostRows is set when something unreadable stood where rows belong, so that what they would have used is unknown.
-	lostRows bool
+	// blocks counts the pipe tables.
+	blocks int
 }
 
 // A row is what is documented of one code and subcode.
 type row struct {
 	line     int
+	block    int   // which pipe table of the page it is in, from 1
 	code     int32 // anyNumber when documented for the subcode alone
 	subcode  int32 // anyNumber when documented for the code alone
 	category string
+	outcome  string // from the file of outcomes
 	message  string
 	advice   string
-	links    []link
+	links    []link // of message and advice
+	source   link   // zero where it is the page of the table
 }
 
-// anyNumber stands where a row gives no code or no subcode, like AnyCode and AnySubcode in the package.
+// rows yields the rows of all tables, in order of precedence.
+func (src *source) rows() iter.Seq2[*table, *row] {
+	return func(yield func(*table, *row) bool) {
+		for i := range src.tables {
+			for j := range src.tables[i].rows {
+				if !yield(&src.tables[i], &src.tables[i].rows[j]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// anyNumber marks a row that gives no code or no subcode, like AnyCode and AnySubcode in the package.
 const anyNumber = -1
 
-// pair is how people write the numbers of a row: "487/10004", with "-" for any number.
-func (r row) pair() string {
+// A pair is a code and a subcode, either of which may be anyNumber.
+type pair struct{ code, subcode int32 }
+
+func (r row) pair() pair { return pair{r.code, r.subcode} }
+
+// String returns the pair as people write it: "487/10004", with "-" for any number.
+func (p pair) String() string {
 	text := func(number int32) string {
 		if number == anyNumber {
 			return "-"
 		}
 		return strconv.Itoa(int(number))
 	}
-	return text(r.code) + "/" + text(r.subcode)
+	return text(p.code) + "/" + text(p.subcode)
 }
 
 // load reads the data directory and checks it. Its error holds every fault of the data.
 func load(dir string) (source, error) {
-	var faults faults
 	var src source
+	var ofTables, ofLists, ofBoth faults
 	for _, documented := range documentedTables {
 		t := table{documentedTable: documented, path: filepath.Join(dir, documented.file)}
-		if lines, ok := readLines(t.path, &faults); ok {
-			t.parse(lines, &faults)
-			t.checkHead(&faults)
-			t.checkRows(&faults)
-		} else {
-			t.lostRows = true
+		if lines, ok := readLines(t.path, &ofTables); ok {
+			t.parse(lines, &ofTables)
+			t.checkHead(&ofTables)
+			t.checkRows(&ofTables)
 		}
 		src.tables = append(src.tables, t)
 	}
-	src.codes = loadRegistry(filepath.Join(dir, "codes.csv"), codeColumns, &faults)
-	src.subcodes = loadRegistry(filepath.Join(dir, "subcodes.csv"), subcodeColumns, &faults)
+	checkFiles(dir, &ofTables)
+	src.codes = loadRegistry(filepath.Join(dir, "codes.csv"), codeColumns, &ofLists)
+	src.subcodes = loadRegistry(filepath.Join(dir, "subcodes.csv"), subcodeColumns, &ofLists)
+	src.outcomes = loadOutcomes(filepath.Join(dir, "outcomes.csv"), &ofLists)
 
-	checkFiles(dir, &faults)
-	checkNames(src, &faults)
-	return src, faults.err()
+	// What a file with faults would have had is unknown, so nothing is missed in it, or because of it.
+	if len(ofLists) == 0 {
+		src.setOutcomes(&ofBoth)
+		src.checkNames(&ofBoth)
+		if len(ofTables) == 0 {
+			src.checkUse(&ofBoth)
+		}
+	}
+	return src, slices.Concat(ofTables, ofLists, ofBoth).err()
 }
 
 // readLines returns the lines of a text file without line ends and byte order mark.
@@ -114,16 +144,16 @@ func readLines(path string, faults *faults) (lines []string, ok bool) {
 			ok = false
 		} else if bad := strings.IndexFunc(lines[i], isForbidden); bad >= 0 {
 			r, _ := utf8.DecodeRuneInString(lines[i][bad:])
-			faults.add(path, i+1, "control character %U: remove it", r)
+			faults.add(path, i+1, "invisible character %U: remove it", r)
 			ok = false
 		}
 	}
 	return lines, ok
 }
 
-// isForbidden reports characters that must reach neither a Go file nor somebody's terminal.
+// isForbidden reports control and format characters, which must reach neither a Go file nor somebody's terminal.
 func isForbidden(r rune) bool {
-	return unicode.IsControl(r) && r != '\t' || r == '\uFEFF'
+	return unicode.In(r, unicode.Cc, unicode.Cf) && r != '\t'
 }
 
 // checkHead finds what a file of data lacks above its tables.
@@ -143,42 +173,43 @@ func checkFiles(dir string, faults *faults) {
 		name := filepath.Base(path)
 		known := slices.ContainsFunc(documentedTables, func(t documentedTable) bool { return t.file == name })
 		if !known && name != "README.md" {
-			faults.add(path, 1, "no table of the package: add it to documentedTables in internal/gen/load.go, or remove the file")
+			faults.add(path, 1, "not a table of the package: add it to documentedTables in internal/gen/load.go, or remove the file")
 		}
 	}
 }
 
 // checkRows finds rows that contradict each other.
 func (t *table) checkRows(faults *faults) {
-	first := make(map[string]int)
+	first := make(map[pair]int)
 	for _, r := range t.rows {
 		if line, twice := first[r.pair()]; twice {
-			faults.add(t.path, r.line, "%s is documented on line %d already: keep one of the two", r.pair(), line)
+			faults.add(t.path, r.line, "%s is already documented on line %d: keep one of the two", r.pair(), line)
 		} else {
 			first[r.pair()] = r.line
 		}
 	}
 }
 
-// checkNames finds numbers without a name, and names without a number.
-func checkNames(src source, faults *faults) {
-	usedCodes, usedSubcodes := map[int32]bool{anyNumber: true}, map[int32]bool{anyNumber: true}
-	lostRows := false
-	for _, t := range src.tables {
-		lostRows = lostRows || t.lostRows
-		for _, r := range t.rows {
-			if !usedCodes[r.code] && !src.codes.has(r.code) {
-				faults.add(t.path, r.line, "code %d has no name: add it to %s", r.code, src.codes.path)
-			}
-			if !usedSubcodes[r.subcode] && !src.subcodes.has(r.subcode) {
-				faults.add(t.path, r.line, "subcode %d has no name: add it to %s", r.subcode, src.subcodes.path)
-			}
-			usedCodes[r.code], usedSubcodes[r.subcode] = true, true
+// checkNames finds numbers without a name.
+func (src *source) checkNames(faults *faults) {
+	missing := func(t *table, r *row, number int32, reg registry) {
+		if _, named := reg.find(number); !named && number != anyNumber {
+			faults.add(t.path, r.line, "%d has no name: add it to %s", number, reg.path)
 		}
 	}
-	if lostRows {
-		return
+	for t, r := range src.rows() {
+		missing(t, r, r.code, src.codes)
+		missing(t, r, r.subcode, src.subcodes)
 	}
-	src.codes.checkUsed(usedCodes, faults)
-	src.subcodes.checkUsed(usedSubcodes, faults)
+}
+
+// checkUse finds names and outcomes that no row uses.
+func (src *source) checkUse(faults *faults) {
+	codes, subcodes := make(map[int32]bool), make(map[int32]bool)
+	for _, r := range src.rows() {
+		codes[r.code], subcodes[r.subcode] = true, true
+	}
+	src.codes.checkUse(codes, faults)
+	src.subcodes.checkUse(subcodes, faults)
+	src.outcomes.checkUse(codes, faults)
 }

@@ -1,11 +1,11 @@
-// Gen writes codes.go, subcodes.go and table.go from the documented tables and the registry of names in data.
+// Gen writes codes.go, subcodes.go and table.go from the documented tables, the names and the outcomes in data.
 //
 // It reads everything and checks everything before it writes anything. Whatever is wrong with the data is printed to
-// stderr, a line for each fault as file:line: what is wrong and what to do. Exit status: 0 when the files are
-// written, 1 when they are not, 2 when the command line is wrong.
+// stderr, a line for each fault as file:line: what is wrong and what to do. Exit status: 0 when the files are written, 1
+// when they are not, 2 when the command line is wrong.
 //
-// With -drift it writes nothing, but compares a new edition of a page with the table of it in data. Exit status: 0 when
-// they are the same, 1 when they differ or the page cannot be read.
+// With -drift it writes nothing, but compares a new edition of a page with the tables in data. Exit status: 0 when they are
+// the same, 1 when they differ or the page cannot be read.
 //
 // It does not import the package that it writes, so that a broken output can always be generated anew.
 package main
@@ -15,10 +15,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 )
 
 func main() {
@@ -28,7 +26,7 @@ func main() {
 func run(args []string, stdout, stderr io.Writer) (exitStatus int) {
 	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	dataDir := flags.String("data", "data", "read the tables and the registry from `directory`")
+	dataDir := flags.String("data", "data", "read the tables, the names and the outcomes from `directory`")
 	outDir := flags.String("out", ".", "write the Go files to `directory`")
 	driftPage := flags.String("drift", "", "compare `page`, in raw Markdown, with the tables instead of writing files")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -63,28 +61,27 @@ func generate(dataDir, outDir string) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := replaceFile(filepath.Join(outDir, name), files[name]); err != nil {
+	return replaceFiles(outDir, files)
+}
+
+// replaceFiles writes all files before it renames the first, so that a full disk leaves the old ones.
+func replaceFiles(dir string, files map[string][]byte) error {
+	temporary := make(map[string]string)
+	defer func() {
+		for _, path := range temporary {
+			os.Remove(path) // those that were not renamed
+		}
+	}()
+	for name, content := range files {
+		temporary[name] = filepath.Join(dir, name+".tmp")
+		if err := os.WriteFile(temporary[name], content, 0o644); err != nil {
+			return err
+		}
+	}
+	for name, path := range temporary {
+		if err := os.Rename(path, filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// replaceFile writes a file whole or not at all, whatever interrupts it.
-func replaceFile(path string, content []byte) (err error) {
-	temporary, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(temporary.Name())
-		}
-	}()
-	_, err = temporary.Write(content)
-	if err := errors.Join(err, temporary.Chmod(0o644), temporary.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temporary.Name(), path)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -52,95 +51,51 @@ var (
 	// delimiterRow is the line below a table's header. One without a bar is a heading or a thematic break.
 	delimiterRow = regexp.MustCompile(`^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$`)
 	// strayRow is a line that only makes sense as a row: its first cell is empty or a number.
-	strayRow = regexp.MustCompile(`^[\d, ]*\|`)
+	strayRow   = regexp.MustCompile(`^[\d, ]*\|`)
+	sourceLine = regexp.MustCompile(`^Source: <?(https?://[^\s<>]+)`)
 	// blockStart is a line that ends a table without a blank line before it.
 	blockStart = regexp.MustCompile("^(#{1,6}\\s|>|<|:::|```|~~~|[-*+]\\s|-{3,}|\\*{3,}|_{3,})")
-	fence      = regexp.MustCompile("^(```+|~~~+)")
+	// hidden is what a page does not show as a table: comments and code blocks.
+	hidden = regexp.MustCompile("(?s)<!--.*?-->|(?m:^ *```).*?(?m:^ *```)")
 )
 
 // parse reads a page in the documentation's Markdown: its first heading, its Source line and all its pipe tables.
 // Everything else on the page is passed over.
 func (t *table) parse(lines []string, faults *faults) {
-	lines = t.blankComments(lines, faults)
-	tables := 0
+	lines = strings.Split(hidden.ReplaceAllStringFunc(strings.Join(lines, "\n"), lineEnds), "\n")
+	t.blocks = 0
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
 		switch {
-		case fence.MatchString(line):
-			i = t.skipFence(lines, i, faults)
 		case t.title == "" && strings.HasPrefix(line, "# "):
 			t.title = strings.TrimSpace(line[len("# "):])
 		case t.url == "" && strings.HasPrefix(line, "Source:"):
 			t.parseSource(i+1, line, faults)
 		case startsTable(lines[i:]):
-			tables++
+			t.blocks++
 			i = t.parseTable(lines, i, faults)
 		case strayRow.MatchString(line):
-			faults.add(t.path, i+1, "a row outside a table: a header and a line of dashes must stand above it, with no blank line between")
-			t.lostRows = true
+			faults.add(t.path, i+1, "a row outside a table: put a header and a line of dashes above it, with no blank line between")
 			for i+1 < len(lines) && strings.Contains(lines[i+1], "|") {
 				i++
 			}
 		}
 	}
-	if tables == 0 {
+	if t.blocks == 0 {
 		faults.add(t.path, 1, "no table: add a pipe table with the columns Subcode, Code and Message")
-		t.lostRows = true
 	}
 }
 
-// blankComments empties HTML comments, which a page does not show, and keeps the line count.
-func (t *table) blankComments(lines []string, faults *faults) []string {
-	lines = slices.Clone(lines)
-	opened := 0
-	for i, line := range lines {
-		var shown strings.Builder
-		for line != "" {
-			if opened == 0 {
-				text, comment, found := strings.Cut(line, "<!--")
-				shown.WriteString(text)
-				if found {
-					opened = i + 1
-				}
-				line = comment
-			} else {
-				_, text, found := strings.Cut(line, "-->")
-				if found {
-					opened = 0
-				}
-				line = text
-			}
-		}
-		lines[i] = shown.String()
-	}
-	if opened > 0 {
-		faults.add(t.path, opened, "unclosed comment: end it with -->")
-		t.lostRows = true
-	}
-	return lines
-}
-
-// skipFence returns the index of the line that ends the code block starting at lines[start].
-func (t *table) skipFence(lines []string, start int, faults *faults) int {
-	marks := fence.FindString(strings.TrimSpace(lines[start]))
-	for i := start + 1; i < len(lines); i++ {
-		if line := strings.TrimSpace(lines[i]); strings.HasPrefix(line, marks) && strings.Trim(line, marks[:1]) == "" {
-			return i
-		}
-	}
-	faults.add(t.path, start+1, "unclosed code block: end it with %s", marks)
-	t.lostRows = true
-	return len(lines)
-}
+// lineEnds returns the line ends of a text, so that what follows keeps its line number.
+func lineEnds(text string) string { return strings.Repeat("\n", strings.Count(text, "\n")) }
 
 func (t *table) parseSource(line int, text string, faults *faults) {
-	address := strings.TrimSpace(strings.TrimPrefix(text, "Source:"))
-	address = strings.TrimSuffix(strings.TrimPrefix(address, "<"), ">")
-	u, err := url.Parse(address)
-	if err != nil || !isWebAddress(u) {
-		faults.add(t.path, line, "%q is no address of a page: write Source: <https://…>", address)
+	match := sourceLine.FindStringSubmatch(text)
+	if match == nil {
+		faults.add(t.path, line, "no address of a page: write Source: <https://…>")
+		match = []string{"", "unknown"} // so that it is not missed, too
 	}
-	t.url = address
+	t.url = match[1]
 }
 
 // startsTable reports whether lines start with a header and its line of dashes.
@@ -151,9 +106,6 @@ func startsTable(lines []string) bool {
 // parseTable reads the table whose header is lines[start] and returns the index of its last line.
 func (t *table) parseTable(lines []string, start int, faults *faults) (last int) {
 	columns, ok := t.parseHeader(start+1, lines[start], lines[start+1], faults)
-	if !ok {
-		t.lostRows = true
-	}
 	i := start + 2
 	for ; i < len(lines) && !endsTable(lines[i]); i++ {
 		if ok {
@@ -162,7 +114,6 @@ func (t *table) parseTable(lines []string, start int, faults *faults) (last int)
 	}
 	if i == start+2 {
 		faults.add(t.path, start+1, "empty table: add rows below it, or remove it")
-		t.lostRows = true
 	}
 	return i - 1
 }
@@ -172,47 +123,55 @@ func endsTable(line string) bool {
 	return line == "" || blockStart.MatchString(line) && !strings.Contains(line, "|")
 }
 
+// parseHeader returns the columns of a table, "" for an unknown one. ok is false where its rows cannot be read.
 func (t *table) parseHeader(line int, header, delimiter string, faults *faults) (columns []column, ok bool) {
-	before := len(*faults)
 	cells := splitRow(header)
 	if dashes := len(splitRow(delimiter)); dashes != len(cells) {
 		faults.add(t.path, line+1, "%s of dashes below %s", count(dashes, "cell"), count(len(cells), "column"))
 	}
+	ok = true
 	for _, cell := range cells {
 		title, _ := parseCell(cell, t.resolve)
-		name, known := columnNames[strings.ToLower(title.plain)]
-		if !known {
+		name := columnNames[strings.ToLower(title.plain)]
+		if name == "" {
 			faults.add(t.path, line, "unknown column %q: the columns are Subcode, Code, Message, Result category, Advice and Source", title.plain)
 		} else if slices.Contains(columns, name) {
-			faults.add(t.path, line, "column %s stands twice: remove one", name)
+			faults.add(t.path, line, "column %s comes twice: remove one", name)
+			ok = false
 		}
 		columns = append(columns, name)
 	}
 	for _, name := range requiredColumns {
 		if !slices.Contains(columns, name) {
 			faults.add(t.path, line, "missing column %s: add it", name)
+			ok = false
 		}
 	}
-	return columns, len(*faults) == before
+	return columns, ok
 }
 
 func (t *table) parseRow(line int, columns []column, cells []string, faults *faults) {
 	if len(cells) != len(columns) {
-		faults.add(t.path, line, `%s where the header has %d: write a bar inside a text as \|, and a blank line after the table`,
+		faults.add(t.path, line, `%s where the header has %d: write a bar in a text as \|, and put a blank line after the table`,
 			count(len(cells), "cell"), len(columns))
-		t.lostRows = true
 		return
 	}
 	texts := make(map[column]text)
 	for i, name := range columns {
-		texts[name] = t.parseText(line, name, cells[i], faults)
+		if name != "" {
+			texts[name] = t.parseText(line, name, cells[i], faults)
+		}
 	}
 	r := row{
 		line:     line,
+		block:    t.blocks,
 		category: t.parseCategory(line, texts[categoryColumn].plain, faults),
 		message:  texts[messageColumn].plain,
 		advice:   texts[adviceColumn].plain,
-		links:    slices.Concat(texts[messageColumn].links, texts[adviceColumn].links, texts[sourceColumn].links),
+		links:    slices.Concat(texts[messageColumn].links, texts[adviceColumn].links),
+	}
+	if links := texts[sourceColumn].links; len(links) > 0 {
+		r.source = links[0]
 	}
 	if r.message == "" {
 		faults.add(t.path, line, "empty message: say what happened")
@@ -223,6 +182,7 @@ func (t *table) parseRow(line int, columns []column, cells []string, faults *fau
 		for _, r.code = range codes {
 			if r.code == anyNumber && r.subcode == anyNumber {
 				faults.add(t.path, line, "neither a code nor a subcode: give one")
+				continue
 			}
 			t.rows = append(t.rows, r)
 		}
@@ -253,7 +213,6 @@ func (t *table) parseNumbers(line int, name column, fields []string, faults *fau
 		number, err := parseNumber(strings.TrimSpace(field))
 		if err != nil {
 			faults.add(t.path, line, "%s: %v", name, err)
-			t.lostRows = true
 			continue
 		}
 		numbers = append(numbers, number)
@@ -266,7 +225,7 @@ func (t *table) parseCategory(line int, category string, faults *faults) string 
 		return corrected
 	}
 	if category != "" && !slices.Contains(categories, category) {
-		faults.add(t.path, line, "unknown category %q: %s, or nothing; a misspelling belongs into misspelledCategories in internal/gen/table.go",
+		faults.add(t.path, line, "unknown category %q: %s, or nothing; a misspelling belongs in misspelledCategories in internal/gen/table.go",
 			category, strings.Join(categories, ", "))
 	}
 	return category
@@ -292,40 +251,43 @@ func splitRow(line string) []string {
 	return cells
 }
 
-// tablesFolder is where the documentation keeps its tables: relative addresses in them start there.
-var tablesFolder = &url.URL{
-	Scheme: "https",
-	Host:   "learn.microsoft.com",
-	Path:   "/azure/communication-services/resources/troubleshooting/voice-video-calling/includes/codes/",
-}
+const (
+	// includesFolder is where the documentation keeps the tables of its page: relative addresses in them start there.
+	includesFolder = pageFolder + "includes/codes/"
+	// pageFolder is where the page itself is, and relative addresses on it start.
+	pageFolder = "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/"
+)
 
 // resolve makes the address of a link absolute.
-func (t *table) resolve(address string) (string, error) {
+func (t *table) resolve(address string) (link, error) {
 	u, err := url.Parse(address)
-	if err != nil {
-		return "", err
-	}
 	switch {
+	case err != nil:
+		return link{}, err
+	case u.Scheme == "http" && u.Host != "", u.Scheme == "https" && u.Host != "":
+		return link{URL: address}, nil
 	case u.Scheme != "" || u.Host != "":
-		if !isWebAddress(u) {
-			return "", errors.New("neither http:// nor https:// with a host")
-		}
-		return address, nil
+		return link{}, errors.New("neither http:// nor https:// with a host")
 	case u.Path == "" && u.Fragment == "":
-		return "", errors.New("no address")
+		return link{}, errors.New("no address")
 	case u.Path == "":
 		// A place on the same page: the page, that is, which includes the table.
-		return t.url + "#" + u.EscapedFragment(), nil
+		return link{URL: t.url + "#" + u.EscapedFragment()}, nil
 	case strings.HasPrefix(u.Path, "~"):
-		return "", errors.New("a path from the root of the documentation's repository: write the address of the page")
-	case strings.Count(u.Path, "../") > strings.Count(tablesFolder.Path, "/")-1:
-		return "", fmt.Errorf("a path above the root of %s", tablesFolder.Host)
+		return link{}, errors.New("a path from the root of the documentation's repository: write the address of the page")
+	case strings.Count(u.Path, "../") > strings.Count(includesFolder, "/")-3:
+		return link{}, errors.New("a path above the root of the documentation")
 	case !strings.HasPrefix(u.Path, "/"):
 		u.Path = strings.TrimSuffix(u.Path, ".md")
 	}
-	return tablesFolder.ResolveReference(u).String(), nil
+	l := link{URL: resolveIn(includesFolder, u), fromPage: resolveIn(pageFolder, u)}
+	if strings.HasPrefix(u.Path, "../../../") && !strings.HasPrefix(u.Path, "../../../../") {
+		l.URL = l.fromPage // only a whole page has a reason to go up three folders
+	}
+	return l, nil
 }
 
-func isWebAddress(u *url.URL) bool {
-	return (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+func resolveIn(folder string, relative *url.URL) string {
+	base, _ := url.Parse(folder) // a constant
+	return base.ResolveReference(relative).String()
 }

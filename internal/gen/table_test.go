@@ -46,17 +46,17 @@ const rawPage = "---\r\n" +
 func TestParseRawMarkdown(t *testing.T) {
 	want := []row{
 		{
-			line: 17, code: 408, subcode: 10057, category: "ExpectedError", message: "Call failed,\ncallee | lost.", advice: "See network.",
-			links: []link{{"network", "https://learn.microsoft.com/azure/communication-services/concepts/network"}},
+			line: 17, block: 1, code: 408, subcode: 10057, category: "ExpectedError", message: "Call failed,\ncallee | lost.", advice: "See network.",
+			links: []link{{"network", "https://learn.microsoft.com/azure/communication-services/concepts/network", "https://learn.microsoft.com/concepts/network"}},
 		},
-		{line: 18, code: 487, subcode: anyNumber, message: "Canceled."},
-		{line: 29, code: 490, subcode: 7, message: "Setup failed."},
-		{line: 29, code: 491, subcode: 7, message: "Setup failed."},
-		{line: 29, code: 492, subcode: 7, message: "Setup failed."},
-		{line: 34, code: 410, subcode: 3100, category: "UnexpectedClientError", message: "Network."},
+		{line: 18, block: 1, code: 487, subcode: anyNumber, message: "Canceled."},
+		{line: 29, block: 2, code: 490, subcode: 7, message: "Setup failed."},
+		{line: 29, block: 2, code: 491, subcode: 7, message: "Setup failed."},
+		{line: 29, block: 2, code: 492, subcode: 7, message: "Setup failed."},
+		{line: 34, block: 3, code: 410, subcode: 3100, category: "UnexpectedClientError", message: "Network."},
 		{
-			line: 35, code: anyNumber, subcode: 8522, message: "Not found.", advice: "See this.",
-			links: []link{{"this", "https://example.com/this"}, {"the page", "https://example.com/page"}},
+			line: 35, block: 3, code: anyNumber, subcode: 8522, message: "Not found.", advice: "See this.",
+			links: []link{{Text: "this", URL: "https://example.com/this"}}, source: link{Text: "the page", URL: "https://example.com/page"},
 		},
 	}
 	parent := writeData(t, map[string]string{"page.md": "\uFEFF" + rawPage})
@@ -127,27 +127,6 @@ func FuzzParseTable(f *testing.F) {
 		for _, r := range page.rows {
 			if len(faults) == 0 && (r.message == "" || r.code < anyNumber || r.subcode < anyNumber) {
 				t.Errorf("a bad row without a fault: %+v", r)
-			}
-		}
-	})
-}
-
-// FuzzLoadRegistry checks that no registry panics, and that each fault names a line of it.
-func FuzzLoadRegistry(f *testing.F) {
-	f.Add(smallData["codes.csv"])
-	f.Add("code,name,phrase,unlisted\n\"1\n,")
-	f.Add("code,name,phrase,unlisted\n1,\"A\",\"B\"\"\",\"\n\"\n")
-	f.Fuzz(func(t *testing.T, content string) {
-		var faults faults
-		reg := parseRegistry("codes.csv", strings.Split(content, "\n"), codeColumns, &faults)
-		for _, fault := range faults {
-			if fault.line < 1 || fault.line > strings.Count(content, "\n")+1 || fault.text == "" || strings.Contains(fault.text, "\n") {
-				t.Errorf("a fault without a place: %+v", fault)
-			}
-		}
-		for i, n := range reg.names {
-			if len(faults) == 0 && i > 0 && n.number <= reg.names[i-1].number {
-				t.Errorf("%d after %d without a fault", n.number, reg.names[i-1].number)
 			}
 		}
 	})

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"iter"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -44,7 +43,7 @@ func KindOf(value []byte) Kind {
 	return Number
 }
 
-// Unquote returns the text of a valid string. Bytes that are no UTF-8 become U+FFFD.
+// Unquote returns the text of a valid string. Bytes that are not UTF-8 become U+FFFD.
 func Unquote(quoted []byte) string {
 	if text := quoted[1 : len(quoted)-1]; bytes.IndexByte(text, '\\') < 0 && utf8.Valid(text) {
 		return string(text)
@@ -70,23 +69,6 @@ func Members(object []byte) iter.Seq2[[]byte, []byte] {
 			}
 		}
 	}
-}
-
-// Elements yields the values of a valid array, in their order.
-func Elements(array []byte) iter.Seq[[]byte] {
-	return func(yield func(value []byte) bool) {
-		c := cursor{array}
-		for c.skip('['); !c.skip(']'); c.skip(',') {
-			if !yield(c.value()) {
-				return
-			}
-		}
-	}
-}
-
-// IsKey reports whether the name of a member is a key, in any letter case.
-func IsKey(name []byte, key string) bool {
-	return len(name) == len(key) && strings.EqualFold(string(name), key)
 }
 
 // A cursor is a place in valid JSON.

@@ -33,32 +33,10 @@ func TestMembers(t *testing.T) {
 	}
 }
 
-func TestElements(t *testing.T) {
-	tests := map[string][]string{
-		`[]`:                             nil,
-		` [ 1 , "a,]" , [ ] ,{"b":[2]}]`: {"1", `"a,]"`, "[ ]", `{"b":[2]}`},
-	}
-	for array, want := range tests {
-		var got []string
-		for value := range Elements([]byte(array)) {
-			got = append(got, string(value))
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%s has %q, want %q", array, got, want)
-		}
-	}
-}
-
 func TestStopping(t *testing.T) {
 	for name := range Members([]byte(`{"a":1,"b":2}`)) {
 		if string(name) != "a" {
 			t.Errorf("went on to %s", name)
-		}
-		break
-	}
-	for value := range Elements([]byte(`[1,2]`)) {
-		if string(value) != "1" {
-			t.Errorf("went on to %s", value)
 		}
 		break
 	}
@@ -90,15 +68,6 @@ func TestCutOffValues(t *testing.T) {
 	for _, text := range []string{``, `12`, `"a`, `"a\`, `[1`, `{"a"`} {
 		if length := valueLength([]byte(text)); length != len(text) {
 			t.Errorf("%q has length %d", text, length)
-		}
-	}
-}
-
-func TestIsKey(t *testing.T) {
-	tests := map[string]bool{"subCode": true, "SUBCODE": true, "subcode": true, "subCod": false, "subCodes": false, "\u017fubCode": false, "": false}
-	for name, want := range tests {
-		if got := IsKey([]byte(name), "subCode"); got != want {
-			t.Errorf("%q: %t, want %t", name, got, want)
 		}
 	}
 }
