@@ -58,7 +58,7 @@ func TestClassify(t *testing.T) {
 		"DiagCode, a success by name":            {`{"code":480,"subCode":1,"message":"DiagCode: 603#0.@"}`, classified{diagnostic, declined, expected, "Call ended successfully as it was declined"}},
 		"DiagCode never completes":               {`{"code":503,"subCode":9999999,"message":"DiagCode: 0#0.@"}`, classified{byCode, serviceFailure, unexpectedServer, "Communication Services infrastructure error."}},
 		"DiagCode never answers elsewhere":       {`{"code":0,"subCode":5999,"message":"DiagCode: 487#10003.@"}`, classified{byNothing, nothing, unknown, ""}},
-		"DiagCode that completes, passed over":   {`{"code":200,"subCode":18503,"message":"DiagCode: 0#560000.@"}`, classified{exact, completed, success, "The other participant"}},
+		"DiagCode that completes, passed over":   {`{"code":200,"subCode":10003,"message":"DiagCode: 0#560000.@"}`, classified{bySubcode, elsewhere, success, "Call was canceled for this user endpoint"}},
 		"subcode of an everyday outcome":         {`{"code":400,"subCode":8539}`, classified{bySubcode, busy, expected, "Callee Busy"}},
 		"subcode, input":                         {`{"code":500,"subCode":8532}`, classified{bySubcode, noInput, expected, "Inter Digit Timeout Reached"}},
 		"subcode before code":                    {`{"code":480,"subCode":10057}`, classified{bySubcode, connectionFailure, expected, "Call failed, callee failed"}},
@@ -80,7 +80,7 @@ func TestClassify(t *testing.T) {
 		"code, lowest subcode of telephony":      {`{"code":404,"subCode":500000}`, classified{byClass, nothing, unexpectedClient, ""}},
 		"code, below telephony":                  {`{"code":404,"subCode":499999}`, classified{byCode, invalidTarget, expected, "Call not found."}},
 		"code, above telephony":                  {`{"code":404,"subCode":600000}`, classified{byCode, invalidTarget, expected, "Call not found."}},
-		"code, subcode of telephony with a row": {`{"code":503,"subCode":560000}`, classified{byCode, serviceFailure, unexpectedServer, "Communication Services infrastructure error."}},
+		"code, subcode of telephony with a row":  {`{"code":503,"subCode":560000}`, classified{byCode, serviceFailure, unexpectedServer, "Communication Services infrastructure error."}},
 		"SIP status in the subcode":              {`{"code":480,"subCode":560488}`, classified{byClass, trunkFailure, unexpectedClient, ""}},
 		"SIP status in the subcode, everyday":    {`{"code":480,"subCode":540480}`, classified{byClass, noAnswer, expected, ""}},
 		"SIP status in the subcode, no code":     {`{"subCode":560607}`, classified{byClass, forbidden, unknown, ""}},
@@ -435,13 +435,13 @@ func TestMatch(t *testing.T) {
 
 func TestClassificationName(t *testing.T) {
 	tests := map[pair]string{
-		{487, 10004}:      "AnswerTimeout",          // of the entry
-		{500, 10004}:      "AnswerTimeout",          // of the entry of another code
-		{503, 7000}:       "ServiceUnavailable",     // of the entry for the code alone
-		{603, 0}:          "Decline",                // subcode 0 says no more than the code
-		{486, 1}:          "BusyHere",               // of the code: no entry
-		{480, 560488}:     "TemporarilyUnavailable", // of the code, again
-		{799, 1}:          "",
+		{487, 10004}:  "AnswerTimeout",          // of the entry
+		{500, 10004}:  "AnswerTimeout",          // of the entry of another code
+		{503, 7000}:   "ServiceUnavailable",     // of the entry for the code alone
+		{603, 0}:      "Decline",                // subcode 0 says no more than the code
+		{486, 1}:      "BusyHere",               // of the code: no entry
+		{480, 560488}: "TemporarilyUnavailable", // of the code, again
+		{799, 1}:      "",
 	}
 	for p, want := range tests {
 		if got := acscodes.Classify(p.code, p.subcode).Name(); got != want {

@@ -8,8 +8,11 @@ package acscodes
 const (
 	// CodeNone is 0: No error status.
 	//
+	// For the code alone: The call usually ended normally: code 0 marks calls that were completed without
+	// errors.
+	//
 	// Documented with [SubcodeNone], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
-	// [SubcodeRemovedByParticipant5000], [SubcodeAllEndpointsDeclined5003], [SubcodeRemovedByParticipant5300],
+	// [SubcodeRemovedByParticipant5000], [SubcodeConversationEnded5003], [SubcodeRemovedByParticipant5300],
 	// [SubcodeRemovedByRoleUpdate], [SubcodeEndedByCallAutomation], [SubcodePSTNCallerEnded],
 	// [SubcodePSTNParticipantEnded].
 	//
@@ -21,10 +24,15 @@ const (
 const (
 	// CodeOK is 200: OK.
 	//
-	// Documented with [SubcodeConversationEnded5001], [SubcodeAllOthersLeft], [SubcodeGroupCallInitiatorLeft],
-	// [SubcodeLastParticipantRemained], [SubcodeRosterEmpty], [SubcodeNobodyJoinedGroupCall],
-	// [SubcodeNoGroupCallHost], [SubcodeOnlyHiddenParticipants], [SubcodeBreakoutRoomTimeElapsed],
-	// [SubcodeLobbyTimeout], [SubcodeTransferCompleted], [SubcodeEndedByBot], [SubcodeOtherParticipantLeft].
+	// Documented with [SubcodeNone], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
+	// [SubcodeRemovedByParticipant5000], [SubcodeConversationEnded5001], [SubcodeAllOthersLeft],
+	// [SubcodeConversationEnded5003], [SubcodeGroupCallInitiatorLeft], [SubcodeLastParticipantRemained],
+	// [SubcodeRosterEmpty], [SubcodeNobodyJoinedGroupCall], [SubcodeNoGroupCallHost],
+	// [SubcodeOnlyHiddenParticipants], [SubcodeBreakoutRoomTimeElapsed], [SubcodeRemovedByParticipant5300],
+	// [SubcodeLobbyTimeout], [SubcodeEndedByCallAutomation], [SubcodeTransferCompleted],
+	// [SubcodeStopToneDetected], [SubcodeMaxDigitsReceived], [SubcodeDTMFOptionMatched],
+	// [SubcodeSpeechOptionMatched], [SubcodeSpeechRecognized], [SubcodeEndedByBot],
+	// [SubcodeOtherParticipantLeft], [SubcodePSTNCallerEnded], [SubcodePSTNParticipantEnded].
 	//
 	// Where only the code is known, its outcome is [OutcomeCompleted].
 	CodeOK Code = 200
@@ -36,14 +44,17 @@ const (
 	//
 	// For the code alone: Bad request
 	//
-	// Documented with [SubcodeInvalidMediaMode], [SubcodeCallNotEstablished], [SubcodeInvalidArgument],
-	// [SubcodeCallTerminated], [SubcodeDuplicateSingleDialout], [SubcodeACSResourceServicePrincipalNotEnabled],
+	// Documented with [SubcodeInvalidMediaMode], [SubcodeCallNotEstablished], [SubcodeOperationCanceled],
+	// [SubcodeInitialSilenceTimeoutReached], [SubcodeInvalidArgument], [SubcodeCallTerminated],
+	// [SubcodeInterDigitTimeoutReached], [SubcodeInvalidFileFormat], [SubcodeFileDownloadFailed],
+	// [SubcodeSpeechOptionNotMatched], [SubcodeDuplicateSingleDialout], [SubcodeSpeechNotRecognized],
+	// [SubcodeCognitiveServicesError], [SubcodeACSResourceServicePrincipalNotEnabled],
 	// [SubcodeActionNotValidInCurrentCallState], [SubcodeDevicePermissionDenied], [SubcodeAcceptNotRinging],
 	// [SubcodeRejectNotRinging], [SubcodeUnmuteFailed], [SubcodeInvalidLocalVideoStream],
 	// [SubcodeVideoAlreadyStarted], [SubcodeVideoAlreadyStopped], [SubcodeLocalVideoStreamNotSent],
 	// [SubcodeScreenShareAlreadyStarted], [SubcodeScreenShareAlreadyStopped], [SubcodeInvalidVideoDevice],
 	// [SubcodeSameVideoDevice], [SubcodeRendererAlreadyDisposed], [SubcodeRemoteViewLimitReached],
-	// [SubcodeTeamsDisplayNameNotAllowed].
+	// [SubcodeTeamsDisplayNameNotAllowed], [SubcodeSBCMessageInvalid540400].
 	//
 	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeBadRequest Code = 400
@@ -52,11 +63,19 @@ const (
 	//
 	// For the code alone: Unauthorized
 	//
-	// Documented with [SubcodeUnauthenticatedIdentity], [SubcodeAccessTokenExpired],
-	// [SubcodeAccessTokenFailed], [SubcodeAccessTokenScopeInvalid].
+	// Documented with [SubcodeCognitiveServicesError], [SubcodeUnauthenticatedIdentity],
+	// [SubcodeAccessTokenExpired], [SubcodeAccessTokenFailed], [SubcodeAccessTokenScopeInvalid],
+	// [SubcodeTokenValidationFailed].
 	//
 	// Where only the code is known, its outcome is [OutcomeUnauthenticated].
 	CodeUnauthorized Code = 401
+
+	// CodePaymentRequired is 402: Payment Required.
+	//
+	// Documented with [SubcodeSBCPaymentRequired].
+	//
+	// Where only the code is known, its outcome is [OutcomeForbidden].
+	CodePaymentRequired Code = 402
 
 	// CodeForbidden is 403: Forbidden.
 	//
@@ -64,9 +83,13 @@ const (
 	//
 	// Documented with [SubcodeNotInvitedToRoom], [SubcodeOutsideRoomMeetingTime], [SubcodeRoomRequiresACSUser],
 	// [SubcodeInsufficientApplicationPermissions], [SubcodeCallSourceIdentityInvalid],
-	// [SubcodeCallNotPermitted], [SubcodeCallAgentRequiresACSToken], [SubcodeTeamsCallAgentRequiresTeamsToken],
-	// [SubcodeVideoPermissionDenied], [SubcodeBlockedAsSpam], [SubcodeBlockedByOperatorConnect],
-	// [SubcodeSIPTrunkNotFound], [SubcodePSTNForbidden].
+	// [SubcodeCognitiveServicesError], [SubcodeCallNotPermitted], [SubcodePrivateCallingDisabled],
+	// [SubcodeLocationRoutingForkPrevented], [SubcodeComplianceRecorderNotInvited],
+	// [SubcodeCallAgentRequiresACSToken], [SubcodeTeamsCallAgentRequiresTeamsToken],
+	// [SubcodeVideoPermissionDenied], [SubcodePSTNCallBlocked], [SubcodeInboundTrunkNotFound],
+	// [SubcodeCallerBlockedByTenant], [SubcodeLocationRoutingTrunkNotFound], [SubcodeVoiceRouteNotFound],
+	// [SubcodeEnterpriseVoiceNotEnabled], [SubcodeOutboundPSTNNotAllowed], [SubcodeDomesticPSTNOnly],
+	// [SubcodeBlockedByOperatorConnect], [SubcodeSIPTrunkNotFound], [SubcodePSTNForbidden].
 	//
 	// Where only the code is known, its outcome is [OutcomeForbidden].
 	CodeForbidden Code = 403
@@ -77,7 +100,8 @@ const (
 	//
 	// Advice: Ensure that the number you're calling (or call you're joining) exists.
 	//
-	// Documented with [SubcodeNotFound], [SubcodeRemoteStreamEnded], [SubcodePhoneNumberOrResourceNotFound],
+	// Documented with [SubcodeUnableToAnswer], [SubcodeCallIDNotFound], [SubcodeNotFound],
+	// [SubcodeReplacementCallNotFound], [SubcodeRemoteStreamEnded], [SubcodePhoneNumberOrResourceNotFound],
 	// [SubcodePSTNNumberNotFound], [SubcodeCallingBalanceNotFound], [SubcodeTenantCallingNotEnabled],
 	// [SubcodeUserCallingNotEnabled].
 	//
@@ -108,7 +132,9 @@ const (
 	// Advice: Call Controller timed out waiting for protocol messages from user endpoints. Ensure clients are
 	// connected and available.
 	//
-	// Documented with [SubcodeAcceptanceNotAcknowledged], [SubcodeCallTimeout], [SubcodeCalleeSetupFailed],
+	// Documented with [SubcodeNone], [SubcodeAcceptanceNotAcknowledged], [SubcodeCallTimeout],
+	// [SubcodeKeepAliveTimeoutReached], [SubcodeCognitiveServicesError],
+	// [SubcodeCognitiveServicesSpeechRecognitionError], [SubcodeCalleeSetupFailed],
 	// [SubcodeCallAgentFailed40101], [SubcodeCallAgentFailed40104], [SubcodeInfrastructureUnreachable],
 	// [SubcodeRenderTimeout], [SubcodeUserGatewayTimeout], [SubcodePSTNAnswerTimeout].
 	//
@@ -132,7 +158,8 @@ const (
 	//
 	// Documented with [SubcodeNetworkProblemDuringSetup], [SubcodeNetworkProblemDuringCall],
 	// [SubcodeMediaOfferFailed], [SubcodeNetworkConfigurationProblem], [SubcodeSetupVideoFailed],
-	// [SubcodeMediaConnectivityNotEstablished], [SubcodeMediaConnectivityLost], [SubcodeICEChecksFailed].
+	// [SubcodeMediaConnectivityNotEstablished], [SubcodeMediaConnectivityLost],
+	// [SubcodeMediaNegotiationFailed], [SubcodeICEChecksFailed], [SubcodeMediaPathBroken].
 	//
 	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
 	CodeGone Code = 410
@@ -146,7 +173,7 @@ const (
 	// [SubcodeVideoDeviceInUse], [SubcodeNoVideoDevice], [SubcodeMediaStreamRequestFailed],
 	// [SubcodeMediaStreamRequestTimeout], [SubcodeVideoPermissionDeniedBySystem],
 	// [SubcodeUnsupportedVideoStream], [SubcodeVideoConstraintsFailed], [SubcodeVideoDeviceNotSelected],
-	// [SubcodeRemoteStreamUnavailable].
+	// [SubcodeRemoteStreamUnavailable], [SubcodeCalleeNumberMalformed].
 	//
 	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodePreconditionFailed Code = 412
@@ -157,6 +184,32 @@ const (
 	//
 	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeRequestEntityTooLarge Code = 413
+
+	// CodeUnsupportedMediaType is 415: Unsupported Media Type.
+	//
+	// Documented with [SubcodeSBCMediaTypeUnsupported].
+	//
+	// Where only the code is known, its outcome is [OutcomeTrunkFailure].
+	CodeUnsupportedMediaType Code = 415
+
+	// CodeBadExtension is 420: Bad Extension.
+	//
+	// Documented with [SubcodeSBCExtensionUnsupported].
+	//
+	// Where only the code is known, its outcome is [OutcomeTrunkFailure].
+	CodeBadExtension Code = 420
+
+	// CodeSessionIntervalTooSmall is 422: Session Interval Too Small.
+	//
+	// For the code alone: Invalid identifier: a call on behalf of a resource account (OBO) was placed from a
+	// phone number.
+	//
+	// Advice: Give the calling identity in onBehalfOfOptions as a MicrosoftTeamsAppIdentifier.
+	//
+	// Documented with [SubcodeSBCSessionIntervalTooSmall].
+	//
+	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
+	CodeSessionIntervalTooSmall Code = 422
 
 	// CodeUpgradeRequired is 426: Upgrade Required.
 	//
@@ -169,6 +222,8 @@ const (
 	//
 	// For the code alone: Too many requests
 	//
+	// Documented with [SubcodeCognitiveServicesError], [SubcodeMaxCallDurationExceeded].
+	//
 	// Where only the code is known, its outcome is [OutcomeLimitExceeded].
 	CodeTooManyRequests Code = 429
 
@@ -177,6 +232,8 @@ const (
 	// For the code alone: Unable to deliver message to client application.
 	//
 	// Advice: Ensure that the client application is running and available.
+	//
+	// Documented with [SubcodeSignalingNotDelivered], [SubcodeSignalingNotAcknowledged].
 	//
 	// Where only the code is known, its outcome is [OutcomeUnreachable].
 	CodeFlowFailed Code = 430
@@ -188,8 +245,8 @@ const (
 	// Advice: Ensure that the remote endpoint is available.
 	//
 	// Documented with [SubcodeNoEndpointsRegistered], [SubcodeCalleeOffline], [SubcodeCalleeOfflineWithPush],
-	// [SubcodeCalleeEndpointUnreachable], [SubcodeCallNotRoutable], [SubcodePrivateCallingDisabled],
-	// [SubcodePSTNUserUnavailable].
+	// [SubcodeCalleeEndpointUnreachable], [SubcodeCallNotRoutable], [SubcodeBotNotConfigured],
+	// [SubcodeVoicemailDisabled], [SubcodePrivateCallingDisabled], [SubcodePSTNUserUnavailable].
 	//
 	// Where only the code is known, its outcome is [OutcomeUnreachable].
 	CodeTemporarilyUnavailable Code = 480
@@ -212,7 +269,7 @@ const (
 
 	// CodeBusyHere is 486: Busy Here.
 	//
-	// Documented with [SubcodeBotTimeout], [SubcodePSTNNumberBusy], [SubcodePSTNParticipantBusy].
+	// Documented with [SubcodeBotBusy], [SubcodePSTNNumberBusy], [SubcodePSTNParticipantBusy].
 	//
 	// Where only the code is known, its outcome is [OutcomeBusy].
 	CodeBusyHere Code = 486
@@ -224,11 +281,20 @@ const (
 	//
 	// Advice: Expected behavior.
 	//
-	// Documented with [SubcodeNone], [SubcodeAcceptedElsewhere], [SubcodeAnswerTimeout],
-	// [SubcodeAllEndpointsDeclined10024], [SubcodePSTNCallerCanceled].
+	// Documented with [SubcodeNone], [SubcodeDeclinedOrMediaOfferFailed], [SubcodeAcceptedElsewhere],
+	// [SubcodeAnswerTimeout], [SubcodeAllEndpointsDeclined], [SubcodePSTNCallerCanceled],
+	// [SubcodePSTNRequestTerminated].
 	//
 	// Where only the code is known, its outcome is [OutcomeCanceled].
 	CodeRequestTerminated Code = 487
+
+	// CodeNotAcceptableHere is 488: Not Acceptable Here.
+	//
+	// Documented with [SubcodeMediaNegotiationFailed], [SubcodeICECandidatesMissing],
+	// [SubcodeZeroAddressRenegotiation].
+	//
+	// Where only the code is known, its outcome is [OutcomeTrunkFailure].
+	CodeNotAcceptableHere Code = 488
 
 	// CodeLocalNetworkIssue490 is 490: Local endpoint network issue.
 	//
@@ -302,10 +368,12 @@ const (
 	//
 	// Advice: File a support request through the Azure portal.
 	//
-	// Documented with [SubcodeBotMediaConnectivityError], [SubcodeCallAgentBaseStackFailed],
-	// [SubcodeCallAgentFailed40216], [SubcodeDevicePermissionRequestFailed], [SubcodeMuteFailed],
-	// [SubcodeHoldFailed], [SubcodeResumeFailed], [SubcodeVideoUnknownError], [SubcodeRenderSubscribeFailed],
-	// [SubcodePSTNServerError].
+	// Documented with [SubcodeBotMediaConnectivityError], [SubcodePlayPromptFailed], [SubcodePlayBeepFailed],
+	// [SubcodeIncorrectToneEntered], [SubcodePlayServiceShutdown], [SubcodeUnknown],
+	// [SubcodeInfrastructureError], [SubcodeCallAgentBaseStackFailed], [SubcodeCallAgentFailed40216],
+	// [SubcodeDevicePermissionRequestFailed], [SubcodeMuteFailed], [SubcodeHoldFailed], [SubcodeResumeFailed],
+	// [SubcodeVideoUnknownError], [SubcodeRenderSubscribeFailed], [SubcodeCallLoopDetected],
+	// [SubcodeOutboundTrunkNotFound], [SubcodeSBCInviteRejected], [SubcodePSTNServerError].
 	//
 	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeServerInternalError Code = 500
@@ -330,7 +398,7 @@ const (
 	//
 	// Advice: File a support request through the Azure portal.
 	//
-	// Documented with [SubcodePSTNServiceUnavailable].
+	// Documented with [SubcodeBotUnreachable], [SubcodeSIPEndpointDraining], [SubcodePSTNServiceUnavailable].
 	//
 	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeServiceUnavailable Code = 503
@@ -340,6 +408,11 @@ const (
 	// For the code alone: Communication Services infrastructure error.
 	//
 	// Advice: File a support request through the Azure portal.
+	//
+	// Documented with [SubcodeInviteNotDelivered], [SubcodeSBCMessageInvalid549018],
+	// [SubcodeSBCConnectionFailed], [SubcodeSBCCertificateRejected], [SubcodeSBCCertificateExpired],
+	// [SubcodeSBCCertificateRootUntrusted], [SubcodeSBCNotInDNS], [SubcodeSBCDNSRecordWrongType],
+	// [SubcodeSBCMessageInvalid569018].
 	//
 	// Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeServerTimeout Code = 504
@@ -388,80 +461,90 @@ const (
 )
 
 var codeNames = map[Code]string{
-	CodeNone:                   "None",
-	CodeOK:                     "OK",
-	CodeBadRequest:             "BadRequest",
-	CodeUnauthorized:           "Unauthorized",
-	CodeForbidden:              "Forbidden",
-	CodeNotFound:               "NotFound",
-	CodeMethodNotAllowed:       "MethodNotAllowed",
-	CodeNotAcceptable:          "NotAcceptable",
-	CodeRequestTimeout:         "RequestTimeout",
-	CodeConflict:               "Conflict",
-	CodeGone:                   "Gone",
-	CodePreconditionFailed:     "PreconditionFailed",
-	CodeRequestEntityTooLarge:  "RequestEntityTooLarge",
-	CodeUpgradeRequired:        "UpgradeRequired",
-	CodeTooManyRequests:        "TooManyRequests",
-	CodeFlowFailed:             "FlowFailed",
-	CodeTemporarilyUnavailable: "TemporarilyUnavailable",
-	CodeCallDoesNotExist:       "CallDoesNotExist",
-	CodeAddressIncomplete:      "AddressIncomplete",
-	CodeBusyHere:               "BusyHere",
-	CodeRequestTerminated:      "RequestTerminated",
-	CodeLocalNetworkIssue490:   "LocalNetworkIssue490",
-	CodeLocalNetworkIssue491:   "LocalNetworkIssue491",
-	CodeNoValidToken:           "NoValidToken",
-	CodeLocalNetworkIssue496:   "LocalNetworkIssue496",
-	CodeLocalNetworkIssue497:   "LocalNetworkIssue497",
-	CodeLocalNetworkIssue498:   "LocalNetworkIssue498",
-	CodeServerInternalError:    "ServerInternalError",
-	CodeNotImplemented:         "NotImplemented",
-	CodeBadGateway:             "BadGateway",
-	CodeServiceUnavailable:     "ServiceUnavailable",
-	CodeServerTimeout:          "ServerTimeout",
-	CodeBusyEverywhere:         "BusyEverywhere",
-	CodeDecline:                "Decline",
-	CodeDoesNotExistAnywhere:   "DoesNotExistAnywhere",
-	CodeNotAcceptableAnywhere:  "NotAcceptableAnywhere",
+	CodeNone:                    "None",
+	CodeOK:                      "OK",
+	CodeBadRequest:              "BadRequest",
+	CodeUnauthorized:            "Unauthorized",
+	CodePaymentRequired:         "PaymentRequired",
+	CodeForbidden:               "Forbidden",
+	CodeNotFound:                "NotFound",
+	CodeMethodNotAllowed:        "MethodNotAllowed",
+	CodeNotAcceptable:           "NotAcceptable",
+	CodeRequestTimeout:          "RequestTimeout",
+	CodeConflict:                "Conflict",
+	CodeGone:                    "Gone",
+	CodePreconditionFailed:      "PreconditionFailed",
+	CodeRequestEntityTooLarge:   "RequestEntityTooLarge",
+	CodeUnsupportedMediaType:    "UnsupportedMediaType",
+	CodeBadExtension:            "BadExtension",
+	CodeSessionIntervalTooSmall: "SessionIntervalTooSmall",
+	CodeUpgradeRequired:         "UpgradeRequired",
+	CodeTooManyRequests:         "TooManyRequests",
+	CodeFlowFailed:              "FlowFailed",
+	CodeTemporarilyUnavailable:  "TemporarilyUnavailable",
+	CodeCallDoesNotExist:        "CallDoesNotExist",
+	CodeAddressIncomplete:       "AddressIncomplete",
+	CodeBusyHere:                "BusyHere",
+	CodeRequestTerminated:       "RequestTerminated",
+	CodeNotAcceptableHere:       "NotAcceptableHere",
+	CodeLocalNetworkIssue490:    "LocalNetworkIssue490",
+	CodeLocalNetworkIssue491:    "LocalNetworkIssue491",
+	CodeNoValidToken:            "NoValidToken",
+	CodeLocalNetworkIssue496:    "LocalNetworkIssue496",
+	CodeLocalNetworkIssue497:    "LocalNetworkIssue497",
+	CodeLocalNetworkIssue498:    "LocalNetworkIssue498",
+	CodeServerInternalError:     "ServerInternalError",
+	CodeNotImplemented:          "NotImplemented",
+	CodeBadGateway:              "BadGateway",
+	CodeServiceUnavailable:      "ServiceUnavailable",
+	CodeServerTimeout:           "ServerTimeout",
+	CodeBusyEverywhere:          "BusyEverywhere",
+	CodeDecline:                 "Decline",
+	CodeDoesNotExistAnywhere:    "DoesNotExistAnywhere",
+	CodeNotAcceptableAnywhere:   "NotAcceptableAnywhere",
 }
 
 // codeOutcomes holds this project's judgement of codes without a subcode, or with one that is not documented.
 var codeOutcomes = map[Code]Outcome{
-	CodeNone:                   OutcomeCompleted,
-	CodeOK:                     OutcomeCompleted,
-	CodeBadRequest:             OutcomeInvalidRequest,
-	CodeUnauthorized:           OutcomeUnauthenticated,
-	CodeForbidden:              OutcomeForbidden,
-	CodeNotFound:               OutcomeInvalidTarget,
-	CodeMethodNotAllowed:       OutcomeInvalidRequest,
-	CodeNotAcceptable:          OutcomeInvalidRequest,
-	CodeRequestTimeout:         OutcomeConnectionFailure,
-	CodeConflict:               OutcomeInvalidRequest,
-	CodeGone:                   OutcomeConnectionFailure,
-	CodePreconditionFailed:     OutcomeInvalidRequest,
-	CodeRequestEntityTooLarge:  OutcomeInvalidRequest,
-	CodeUpgradeRequired:        OutcomeInvalidRequest,
-	CodeTooManyRequests:        OutcomeLimitExceeded,
-	CodeFlowFailed:             OutcomeUnreachable,
-	CodeTemporarilyUnavailable: OutcomeUnreachable,
-	CodeCallDoesNotExist:       OutcomeServiceFailure,
-	CodeAddressIncomplete:      OutcomeInvalidTarget,
-	CodeBusyHere:               OutcomeBusy,
-	CodeRequestTerminated:      OutcomeCanceled,
-	CodeLocalNetworkIssue490:   OutcomeConnectionFailure,
-	CodeLocalNetworkIssue491:   OutcomeConnectionFailure,
-	CodeNoValidToken:           OutcomeUnauthenticated,
-	CodeLocalNetworkIssue496:   OutcomeConnectionFailure,
-	CodeLocalNetworkIssue497:   OutcomeConnectionFailure,
-	CodeLocalNetworkIssue498:   OutcomeConnectionFailure,
-	CodeServerInternalError:    OutcomeServiceFailure,
-	CodeNotImplemented:         OutcomeServiceFailure,
-	CodeBadGateway:             OutcomeServiceFailure,
-	CodeServiceUnavailable:     OutcomeServiceFailure,
-	CodeServerTimeout:          OutcomeServiceFailure,
-	CodeBusyEverywhere:         OutcomeBusy,
-	CodeDecline:                OutcomeDeclined,
-	CodeDoesNotExistAnywhere:   OutcomeInvalidTarget,
-	CodeNotAcceptableAnywhere:  OutcomeInvalidRequest,
+	CodeNone:                    OutcomeCompleted,
+	CodeOK:                      OutcomeCompleted,
+	CodeBadRequest:              OutcomeInvalidRequest,
+	CodeUnauthorized:            OutcomeUnauthenticated,
+	CodePaymentRequired:         OutcomeForbidden,
+	CodeForbidden:               OutcomeForbidden,
+	CodeNotFound:                OutcomeInvalidTarget,
+	CodeMethodNotAllowed:        OutcomeInvalidRequest,
+	CodeNotAcceptable:           OutcomeInvalidRequest,
+	CodeRequestTimeout:          OutcomeConnectionFailure,
+	CodeConflict:                OutcomeInvalidRequest,
+	CodeGone:                    OutcomeConnectionFailure,
+	CodePreconditionFailed:      OutcomeInvalidRequest,
+	CodeRequestEntityTooLarge:   OutcomeInvalidRequest,
+	CodeUnsupportedMediaType:    OutcomeTrunkFailure,
+	CodeBadExtension:            OutcomeTrunkFailure,
+	CodeSessionIntervalTooSmall: OutcomeInvalidRequest,
+	CodeUpgradeRequired:         OutcomeInvalidRequest,
+	CodeTooManyRequests:         OutcomeLimitExceeded,
+	CodeFlowFailed:              OutcomeUnreachable,
+	CodeTemporarilyUnavailable:  OutcomeUnreachable,
+	CodeCallDoesNotExist:        OutcomeServiceFailure,
+	CodeAddressIncomplete:       OutcomeInvalidTarget,
+	CodeBusyHere:                OutcomeBusy,
+	CodeRequestTerminated:       OutcomeCanceled,
+	CodeNotAcceptableHere:       OutcomeTrunkFailure,
+	CodeLocalNetworkIssue490:    OutcomeConnectionFailure,
+	CodeLocalNetworkIssue491:    OutcomeConnectionFailure,
+	CodeNoValidToken:            OutcomeUnauthenticated,
+	CodeLocalNetworkIssue496:    OutcomeConnectionFailure,
+	CodeLocalNetworkIssue497:    OutcomeConnectionFailure,
+	CodeLocalNetworkIssue498:    OutcomeConnectionFailure,
+	CodeServerInternalError:     OutcomeServiceFailure,
+	CodeNotImplemented:          OutcomeServiceFailure,
+	CodeBadGateway:              OutcomeServiceFailure,
+	CodeServiceUnavailable:      OutcomeServiceFailure,
+	CodeServerTimeout:           OutcomeServiceFailure,
+	CodeBusyEverywhere:          OutcomeBusy,
+	CodeDecline:                 OutcomeDeclined,
+	CodeDoesNotExistAnywhere:    OutcomeInvalidTarget,
+	CodeNotAcceptableAnywhere:   OutcomeInvalidRequest,
 }

@@ -93,7 +93,7 @@ func Example_callAutomation() {
 	response.Body.Close()
 	fmt.Println(response.Status)
 	// Output:
-	// level=INFO msg="call ended" call=call-1 reason.code=200 reason.subCode=560000 reason.name=PSTNParticipantEnded reason.outcome=Completed reason.category=Success reason.match=Subcode
+	// level=INFO msg="call ended" call=call-1 reason.code=200 reason.subCode=560000 reason.name=PSTNParticipantEnded reason.outcome=Completed reason.category=Success reason.match=Exact
 	// level=INFO msg="call ended" call=call-2 reason.code=500 reason.subCode=560503 reason.name=PSTNServiceUnavailable reason.outcome=Busy reason.category=ExpectedError reason.match=Subcode reason.sip=486
 	// level=WARN msg="skipping an event" err="acscodes: key \"code\" is a number, not a 32-bit integer"
 	// level=ERROR msg="call ended" call=call-4 reason.code=410 reason.subCode=301005 reason.name=MediaConnectivityLost reason.outcome=ConnectionFailure reason.category=UnexpectedClientError reason.match=Exact

@@ -82,7 +82,7 @@ func ExampleAll() {
 	// 486  540486  PSTNNumberBusy
 	// -1   8539    CalleeBusy
 	// -1   8540    CalleeBusyEverywhere
-	// 486  10321   BotTimeout
+	// 486  10321   BotBusy
 }
 
 func ExampleEntry_Links() {

@@ -88,6 +88,15 @@ func TestLookupFindsNothingElse(t *testing.T) {
 	}
 }
 
+// 9999 is the code of an unknown error, so its outcome is unknown, too. Every other entry has one.
+func TestEveryEntryHasAnOutcome(t *testing.T) {
+	for entry := range acscodes.All() {
+		if isUnknown := entry.Code == anyCode && entry.Subcode == 9999; (entry.Outcome == acscodes.OutcomeUnknown) != isUnknown {
+			t.Errorf("%v has the outcome %s", entry, entry.Outcome)
+		}
+	}
+}
+
 func TestAllStopsWhenAsked(t *testing.T) {
 	yielded := 0
 	for range acscodes.All() {

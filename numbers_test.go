@@ -32,7 +32,7 @@ func TestNumberString(t *testing.T) {
 		code, subcode string
 	}{
 		{0, "None", "None"},
-		{404, "NotFound", "Subcode(404)"},
+		{404, "NotFound", "UnableToAnswer"},
 		{10004, "Code(10004)", "AnswerTimeout"},
 		{799, "Code(799)", "Subcode(799)"},
 		{-1, "AnyCode", "AnySubcode"},

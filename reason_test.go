@@ -61,7 +61,7 @@ var payloads = map[string]struct {
 	},
 	"Azure Monitor, no subcode": {
 		`{"participantEndReason":"0","participantEndSubCode":"null"}`,
-		"0/-", acscodes.OutcomeCompleted, acscodes.MatchCode,
+		"0/-", acscodes.OutcomeCompleted, acscodes.MatchExact,
 	},
 	"nothing":    {`{}`, "-/-", acscodes.OutcomeUnknown, acscodes.MatchNone},
 	"null":       {`null`, "-/-", acscodes.OutcomeUnknown, acscodes.MatchNone},

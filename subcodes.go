@@ -10,6 +10,13 @@ const (
 	//
 	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by local participant.
 	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: CallDisconnected: the local participant ended the call.
+	//
+	// With code 408 ([CodeRequestTimeout]), [OutcomeConnectionFailure]: The call was not established in time:
+	// an error at the client.
+	//
+	// Advice: Check the network between the client and Teams.
+	//
 	// With code 487 ([CodeRequestTerminated]), [OutcomeCanceled], Success: Call ended successfully as caller
 	// canceled the call.
 	//
@@ -28,6 +35,13 @@ const (
 	//
 	// Advice: Browser is offline or has network issues. Check your browser's network connection and retry.
 	SubcodeNetworkLost Subcode = 7
+
+	// SubcodeUnableToAnswer is 404, documented with code 404 ([CodeNotFound]), [OutcomeServiceFailure].
+	//
+	// AnswerFailed: the call could not be answered.
+	//
+	// Advice: Collect the logs and open a support ticket.
+	SubcodeUnableToAnswer Subcode = 404
 )
 
 // Subcodes 1000 to 1999.
@@ -88,10 +102,28 @@ const (
 
 // Subcodes 4000 to 4999.
 const (
-	// SubcodeEndedByOrganizer is 4097, documented with code 0 ([CodeNone]), [OutcomeCompleted], Success.
+	// SubcodeEndedByOrganizer is 4097.
 	//
-	// Call ended for all users by the meeting organizer.
+	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended for all users by the meeting organizer.
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: The other participant ended the conversation.
 	SubcodeEndedByOrganizer Subcode = 4097
+
+	// SubcodeCallIDNotFound is 4500, documented with code 404 ([CodeNotFound]), [OutcomeInvalidTarget].
+	//
+	// CreateCallFailed: there is no call of this ID, or it has ended.
+	//
+	// Advice: Check the ID and the state of the call.
+	SubcodeCallIDNotFound Subcode = 4500
+
+	// SubcodeDeclinedOrMediaOfferFailed is 4501, documented with code 487 ([CodeRequestTerminated]),
+	// [OutcomeDeclined].
+	//
+	// AnswerFailed: the call was declined, or no media offer could be made, for instance because the endpoints
+	// do not match.
+	//
+	// Advice: Check that the media of all participants are compatible.
+	SubcodeDeclinedOrMediaOfferFailed Subcode = 4501
 
 	// SubcodeHTTPRequestFailed is 4502, documented with code 490 ([CodeLocalNetworkIssue490]),
 	// [OutcomeConnectionFailure], UnexpectedClientError.
@@ -119,20 +151,30 @@ const (
 	// Advice: Ensure that your application implements token refresh mechanism correctly.
 	SubcodeNoValidToken Subcode = 4507
 
-	// SubcodeAbruptDisconnect is 4521, documented with code 0 ([CodeNone]), [OutcomeConnectionFailure],
-	// ExpectedError.
+	// SubcodeAbruptDisconnect is 4521.
 	//
-	// Call ended because user disconnected from the call abruptly. This might be caused by a user closing the
-	// application that hosted the call, such as a user terminated the application by closing the browser tab
-	// without proper hang-up.
+	// With code 0 ([CodeNone]), [OutcomeConnectionFailure], ExpectedError: Call ended because user disconnected
+	// from the call abruptly. This might be caused by a user closing the application that hosted the call, such
+	// as a user terminated the application by closing the browser tab without proper hang-up.
+	//
+	// With code 200 ([CodeOK]), [OutcomeConnectionFailure]: CallDisconnected: the participant left without
+	// hanging up, by closing the app or the tab.
+	//
+	// Advice: Hang up before the client closes. The logs of the client tell whether it was forced to close.
 	SubcodeAbruptDisconnect Subcode = 4521
 )
 
 // Subcodes 5000 to 5999.
 const (
-	// SubcodeRemovedByParticipant5000 is 5000, documented with code 0 ([CodeNone]), [OutcomeRemoved], Success.
+	// SubcodeRemovedByParticipant5000 is 5000.
 	//
-	// Call ended for this participant. Participant removed from the conversation by another participant.
+	// With code 0 ([CodeNone]), [OutcomeRemoved], Success: Call ended for this participant. Participant removed
+	// from the conversation by another participant.
+	//
+	// With code 200 ([CodeOK]), [OutcomeRemoved]: CallDisconnected: another participant removed the
+	// participant.
+	//
+	// Advice: Check where the application removes participants.
 	SubcodeRemovedByParticipant5000 Subcode = 5000
 
 	// SubcodeConversationEnded5001 is 5001, documented with code 200 ([CodeOK]), [OutcomeCompleted].
@@ -145,11 +187,13 @@ const (
 	// The conversation ended: all other participants had left.
 	SubcodeAllOthersLeft Subcode = 5002
 
-	// SubcodeAllEndpointsDeclined5003 is 5003, documented with code 0 ([CodeNone]), [OutcomeCompleted],
-	// Success.
+	// SubcodeConversationEnded5003 is 5003.
 	//
-	// Call ended successfully, as all callee endpoints declined the call.
-	SubcodeAllEndpointsDeclined5003 Subcode = 5003
+	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully, as all callee endpoints
+	// declined the call.
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: The conversation has ended.
+	SubcodeConversationEnded5003 Subcode = 5003
 
 	// SubcodeGroupCallInitiatorLeft is 5007, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
@@ -186,12 +230,15 @@ const (
 	// The conversation ended: the time of the breakout room was over.
 	SubcodeBreakoutRoomTimeElapsed Subcode = 5030
 
-	// SubcodeRemovedByParticipant5300 is 5300, documented with code 0 ([CodeNone]), [OutcomeRemoved], Success.
+	// SubcodeRemovedByParticipant5300 is 5300.
 	//
-	// Call ended for this participant as it was removed from the conversation by another participant.
+	// With code 0 ([CodeNone]), [OutcomeRemoved], Success: Call ended for this participant as it was removed
+	// from the conversation by another participant.
 	//
 	// Advice: Call ended for this participant as another participant removed it, it could be another client,
 	// Call Automation API, Graph API.
+	//
+	// With code 200 ([CodeOK]), [OutcomeRemoved]: Another participant removed the participant.
 	SubcodeRemovedByParticipant5300 Subcode = 5300
 
 	// SubcodeRemovedByRoleUpdate is 5317, documented with code 0 ([CodeNone]), [OutcomeRemoved], ExpectedError.
@@ -240,11 +287,15 @@ const (
 
 // Subcodes 7000 to 7999.
 const (
-	// SubcodeEndedByCallAutomation is 7000, documented with code 0 ([CodeNone]), [OutcomeCompleted], Success.
+	// SubcodeEndedByCallAutomation is 7000.
 	//
-	// Call was ended by Azure Communication Service Call Automation API or a server bot.
+	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call was ended by Azure Communication Service Call
+	// Automation API or a server bot.
 	//
 	// Advice: Call was ended by ACS Call Automation API or Graph bot.
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: CallDisconnected: Call Automation, or a bot on a server,
+	// ended the call.
 	SubcodeEndedByCallAutomation Subcode = 7000
 
 	// SubcodeTransferCompleted is 7015, documented with code 200 ([CodeOK]), [OutcomeCompleted].
@@ -393,9 +444,12 @@ const (
 	// Non Compliance Recording Call
 	SubcodeNonComplianceRecordingCall Subcode = 8506
 
-	// SubcodeOperationCanceled is 8508, documented on its own, [OutcomeCanceled].
+	// SubcodeOperationCanceled is 8508.
 	//
-	// Operation Canceled
+	// On its own, [OutcomeCanceled]: Operation Canceled
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeCanceled]: RecognizeCanceled, PlayCanceled: the operation was
+	// canceled.
 	SubcodeOperationCanceled Subcode = 8508
 
 	// SubcodeMaxSilenceTimeoutReached is 8509, documented on its own, [OutcomeNoInput].
@@ -403,19 +457,30 @@ const (
 	// Max Silence Timeout Reached
 	SubcodeMaxSilenceTimeoutReached Subcode = 8509
 
-	// SubcodeInitialSilenceTimeoutReached is 8510, documented on its own, [OutcomeNoInput].
+	// SubcodeInitialSilenceTimeoutReached is 8510.
 	//
-	// Initial Silence Timeout Reached
+	// On its own, [OutcomeNoInput]: Initial Silence Timeout Reached
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeNoInput]: RecognizeFailed: the caller was silent from the start
+	// for too long.
+	//
+	// Advice: Repeat the prompt, or transfer the caller.
 	SubcodeInitialSilenceTimeoutReached Subcode = 8510
 
-	// SubcodePlayPromptFailed is 8511, documented on its own, [OutcomeServiceFailure].
+	// SubcodePlayPromptFailed is 8511.
 	//
-	// Play Prompt Failed
+	// On its own, [OutcomeServiceFailure]: Play Prompt Failed
+	//
+	// With code 500 ([CodeServerInternalError]), [OutcomeServiceFailure]: RecognizeFailed: the prompt could not
+	// be played.
 	SubcodePlayPromptFailed Subcode = 8511
 
-	// SubcodePlayBeepFailed is 8512, documented on its own, [OutcomeServiceFailure].
+	// SubcodePlayBeepFailed is 8512.
 	//
-	// Play Beep Failed
+	// On its own, [OutcomeServiceFailure]: Play Beep Failed
+	//
+	// With code 500 ([CodeServerInternalError]), [OutcomeServiceFailure]: RecognizeFailed: internal server
+	// error.
 	SubcodePlayBeepFailed Subcode = 8512
 
 	// SubcodeMediaReceiveTimeout is 8513, documented on its own, [OutcomeConnectionFailure].
@@ -423,9 +488,11 @@ const (
 	// Media Receive Timeout
 	SubcodeMediaReceiveTimeout Subcode = 8513
 
-	// SubcodeStopToneDetected is 8514, documented on its own, [OutcomeCompleted].
+	// SubcodeStopToneDetected is 8514.
 	//
-	// Stop Tone Detected
+	// On its own, [OutcomeCompleted]: Stop Tone Detected
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: RecognizeCompleted: the stop tone was detected.
 	SubcodeStopToneDetected Subcode = 8514
 
 	// SubcodeMaxRecordDurationReached is 8515, documented on its own, [OutcomeCompleted].
@@ -534,39 +601,63 @@ const (
 	// Call Throttled Active Calls Limit Reached
 	SubcodeCallThrottledActiveCallsLimitReached Subcode = 8530
 
-	// SubcodeMaxDigitsReceived is 8531, documented on its own, [OutcomeCompleted].
+	// SubcodeMaxDigitsReceived is 8531.
 	//
-	// Max Digits Received
+	// On its own, [OutcomeCompleted]: Max Digits Received
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: RecognizeCompleted: the maximum number of tones was
+	// received.
 	SubcodeMaxDigitsReceived Subcode = 8531
 
-	// SubcodeInterDigitTimeoutReached is 8532, documented on its own, [OutcomeNoInput].
+	// SubcodeInterDigitTimeoutReached is 8532.
 	//
-	// Inter Digit Timeout Reached
+	// On its own, [OutcomeNoInput]: Inter Digit Timeout Reached
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeNoInput]: RecognizeCompleted, RecognizeFailed: no further tone
+	// came in time.
 	SubcodeInterDigitTimeoutReached Subcode = 8532
 
-	// SubcodeDTMFOptionMatched is 8533, documented on its own, [OutcomeCompleted].
+	// SubcodeDTMFOptionMatched is 8533.
 	//
-	// Dtmf Option Matched
+	// On its own, [OutcomeCompleted]: Dtmf Option Matched
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: RecognizeCompleted: a tone matched a choice.
 	SubcodeDTMFOptionMatched Subcode = 8533
 
-	// SubcodeIncorrectToneEntered is 8534, documented on its own, [OutcomeNoInput].
+	// SubcodeIncorrectToneEntered is 8534.
 	//
-	// Incorrect Tone Entered
+	// On its own, [OutcomeNoInput]: Incorrect Tone Entered
+	//
+	// With code 500 ([CodeServerInternalError]), [OutcomeNoInput]: RecognizeFailed: a wrong tone was entered.
+	//
+	// Advice: Repeat the prompt, or transfer the caller.
 	SubcodeIncorrectToneEntered Subcode = 8534
 
-	// SubcodeInvalidFileFormat is 8535, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeInvalidFileFormat is 8535.
 	//
-	// Invalid File Format
+	// On its own, [OutcomeInvalidRequest]: Invalid File Format
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: PlayFailed: the format of the file is not
+	// valid.
+	//
+	// Advice: Use a WAV file: mono, 16 bits, 16 kHz. MP3 files with ID3v2 tags are supported, too.
 	SubcodeInvalidFileFormat Subcode = 8535
 
-	// SubcodeFileDownloadFailed is 8536, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeFileDownloadFailed is 8536.
 	//
-	// File Download Failed
+	// On its own, [OutcomeInvalidRequest]: File Download Failed
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: PlayFailed: the file could not be downloaded.
+	//
+	// Advice: Check that the service can reach the address of the file.
 	SubcodeFileDownloadFailed Subcode = 8536
 
-	// SubcodeKeepAliveTimeoutReached is 8537, documented on its own, [OutcomeConnectionFailure].
+	// SubcodeKeepAliveTimeoutReached is 8537.
 	//
-	// Keep Alive Timeout Reached
+	// On its own, [OutcomeConnectionFailure]: Keep Alive Timeout Reached
+	//
+	// With code 408 ([CodeRequestTimeout]), [OutcomeConnectionFailure]: The keep-alive of the call timed out:
+	// an inactive call was cleaned up.
 	SubcodeKeepAliveTimeoutReached Subcode = 8537
 
 	// SubcodeCalleeDeclined is 8538, documented on its own, [OutcomeDeclined].
@@ -604,9 +695,11 @@ const (
 	// Callee Unreachable
 	SubcodeCalleeUnreachable Subcode = 8544
 
-	// SubcodeSpeechOptionMatched is 8545, documented on its own, [OutcomeCompleted].
+	// SubcodeSpeechOptionMatched is 8545.
 	//
-	// Speech Option Matched
+	// On its own, [OutcomeCompleted]: Speech Option Matched
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: RecognizeCompleted: speech matched a choice.
 	SubcodeSpeechOptionMatched Subcode = 8545
 
 	// SubcodeCalleeSentInvalidRequest is 8546, documented on its own, [OutcomeServiceFailure].
@@ -614,9 +707,13 @@ const (
 	// Callee Sent Invalid Request
 	SubcodeCalleeSentInvalidRequest Subcode = 8546
 
-	// SubcodeSpeechOptionNotMatched is 8547, documented on its own, [OutcomeNoInput].
+	// SubcodeSpeechOptionNotMatched is 8547.
 	//
-	// Speech Option Not Matched
+	// On its own, [OutcomeNoInput]: Speech Option Not Matched
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeNoInput]: RecognizeFailed: what was said matches no choice.
+	//
+	// Advice: Repeat the prompt, or transfer the caller.
 	SubcodeSpeechOptionNotMatched Subcode = 8547
 
 	// SubcodeCallIsNotGroupCall is 8548, documented on its own, [OutcomeInvalidRequest].
@@ -699,9 +796,13 @@ const (
 	// Recording Mode Not Supported
 	SubcodeRecordingModeNotSupported Subcode = 8562
 
-	// SubcodeSpeechNotRecognized is 8563, documented on its own, [OutcomeNoInput].
+	// SubcodeSpeechNotRecognized is 8563.
 	//
-	// Speech Not Recognized
+	// On its own, [OutcomeNoInput]: Speech Not Recognized
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeNoInput]: RecognizeFailed: the speech was not recognized.
+	//
+	// Advice: Repeat the prompt, or transfer the caller.
 	SubcodeSpeechNotRecognized Subcode = 8563
 
 	// SubcodeSpeechServiceConnectionError is 8564, documented on its own, [OutcomeServiceFailure].
@@ -709,9 +810,35 @@ const (
 	// Speech Service Connection Error
 	SubcodeSpeechServiceConnectionError Subcode = 8564
 
-	// SubcodeCognitiveServicesError is 8565, documented on its own, [OutcomeServiceFailure].
+	// SubcodeCognitiveServicesError is 8565.
 	//
-	// Cognitive Services Error
+	// On its own, [OutcomeServiceFailure]: Cognitive Services Error
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: PlayFailed, RecognizeFailed: Azure AI services
+	// refused the request.
+	//
+	// Advice: Check the input, such as the name of the voice.
+	//
+	// With code 401 ([CodeUnauthorized]), [OutcomeUnauthenticated]: PlayFailed, RecognizeFailed: Azure AI
+	// services could not authenticate the request.
+	//
+	// Advice: Check the connection of the resource to Azure AI services. A blank voice name has caused this,
+	// too.
+	//
+	// With code 403 ([CodeForbidden]), [OutcomeLimitExceeded]: PlayFailed, RecognizeFailed: Azure AI services
+	// forbid the request: the free quota is used up.
+	//
+	// Advice: Check the pricing tier of the Azure AI resource. A blank voice name has caused this, too.
+	//
+	// With code 408 ([CodeRequestTimeout]), [OutcomeServiceFailure]: PlayFailed, RecognizeFailed: the request
+	// to Azure AI services timed out.
+	//
+	// Advice: Retry. HD voices are not supported and time out.
+	//
+	// With code 429 ([CodeTooManyRequests]), [OutcomeLimitExceeded]: PlayFailed, RecognizeFailed: too many
+	// concurrent requests for the Azure AI subscription.
+	//
+	// Advice: Retry later, or ask Microsoft for a higher quota.
 	SubcodeCognitiveServicesError Subcode = 8565
 
 	// SubcodeUnmuteOperationNotAllowed is 8566, documented on its own, [OutcomeForbidden].
@@ -734,14 +861,19 @@ const (
 	// Managed Identity For Cognitive Service Request Failed
 	SubcodeManagedIdentityForCognitiveServiceRequestFailed Subcode = 8568
 
-	// SubcodeSpeechRecognized is 8569, documented on its own, [OutcomeCompleted].
+	// SubcodeSpeechRecognized is 8569.
 	//
-	// Speech Recognized
+	// On its own, [OutcomeCompleted]: Speech Recognized
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: RecognizeCompleted: speech was recognized.
 	SubcodeSpeechRecognized Subcode = 8569
 
-	// SubcodeCognitiveServicesSpeechRecognitionError is 8570, documented on its own, [OutcomeServiceFailure].
+	// SubcodeCognitiveServicesSpeechRecognitionError is 8570.
 	//
-	// Cognitive Services Speech Recognition Error
+	// On its own, [OutcomeServiceFailure]: Cognitive Services Speech Recognition Error
+	//
+	// With code 408 ([CodeRequestTimeout]), [OutcomeServiceFailure]: RecognizeFailed: the speech recognition of
+	// Azure AI services failed or timed out.
 	SubcodeCognitiveServicesSpeechRecognitionError Subcode = 8570
 
 	// SubcodeRecordingOperationConflict is 8571, documented on its own, [OutcomeInvalidRequest].
@@ -749,9 +881,14 @@ const (
 	// Recording Operation Conflict
 	SubcodeRecordingOperationConflict Subcode = 8571
 
-	// SubcodePlayServiceShutdown is 8572, documented on its own, [OutcomeServiceFailure].
+	// SubcodePlayServiceShutdown is 8572.
 	//
-	// Play Service Shutdown
+	// On its own, [OutcomeServiceFailure]: Play Service Shutdown
+	//
+	// With code 500 ([CodeServerInternalError]), [OutcomeServiceFailure]: PlayFailed: the play service shut
+	// down.
+	//
+	// Advice: Retry.
 	SubcodePlayServiceShutdown Subcode = 8572
 
 	// SubcodePauseResumeMethodNotAllowed is 8573, documented on its own, [OutcomeInvalidRequest].
@@ -897,9 +1034,12 @@ const (
 	// Fatal Error
 	SubcodeFatalError Subcode = 9998
 
-	// SubcodeUnknown is 9999, documented on its own, [OutcomeUnknown].
+	// SubcodeUnknown is 9999.
 	//
-	// Unknown
+	// On its own, [OutcomeUnknown]: Unknown
+	//
+	// With code 500 ([CodeServerInternalError]), [OutcomeServiceFailure]: RecognizeFailed, PlayFailed: unknown
+	// internal server error.
 	SubcodeUnknown Subcode = 9999
 )
 
@@ -932,13 +1072,13 @@ const (
 	// Unauthenticated identity. Ensure that your Azure Communication Services token is valid and not expired.
 	SubcodeUnauthenticatedIdentity Subcode = 10009
 
-	// SubcodeAllEndpointsDeclined10024 is 10024, documented with code 487 ([CodeRequestTerminated]),
+	// SubcodeAllEndpointsDeclined is 10024, documented with code 487 ([CodeRequestTerminated]),
 	// [OutcomeDeclined], Success.
 	//
 	// Call ended successfully. Call declined by all callee endpoints.
 	//
 	// Advice: Try to place the call again.
-	SubcodeAllEndpointsDeclined10024 Subcode = 10024
+	SubcodeAllEndpointsDeclined Subcode = 10024
 
 	// SubcodeNoEndpointsRegistered is 10037, documented with code 480 ([CodeTemporarilyUnavailable]),
 	// [OutcomeUnreachable], ExpectedError.
@@ -958,6 +1098,14 @@ const (
 	//
 	// The identifier of the participant is malformed.
 	SubcodeParticipantIDMalformed Subcode = 10044
+
+	// SubcodeInfrastructureError is 10045, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeServiceFailure].
+	//
+	// CallDisconnected: error of the infrastructure of Communication Services.
+	//
+	// Advice: Collect the logs, and contact support if it persists.
+	SubcodeInfrastructureError Subcode = 10045
 
 	// SubcodeCalleeSetupFailed is 10057, documented with code 408 ([CodeRequestTimeout]),
 	// [OutcomeConnectionFailure], ExpectedError.
@@ -1011,6 +1159,14 @@ const (
 	// Teams channel enabled.
 	SubcodeCallNotPermitted Subcode = 10105
 
+	// SubcodeMaxCallDurationExceeded is 10110, documented with code 429 ([CodeTooManyRequests]),
+	// [OutcomeLimitExceeded].
+	//
+	// ConnectFailed: the longest duration of a call was exceeded.
+	//
+	// Advice: Plan to connect again when a call takes longer.
+	SubcodeMaxCallDurationExceeded Subcode = 10110
+
 	// SubcodeTenantNotResolved is 10119, documented on its own, [OutcomeInvalidTarget].
 	//
 	// The tenant of the participant could not be resolved.
@@ -1027,21 +1183,92 @@ const (
 	// The call was rejected: it could not be routed.
 	SubcodeCallNotRoutable Subcode = 10134
 
-	// SubcodePrivateCallingDisabled is 10199, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// SubcodeBotNotConfigured is 10140, documented with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeServiceFailure].
+	//
+	// The call to a bot was rejected: the settings of the user or of the application are empty.
+	//
+	// Advice: Check that the bot is provisioned correctly. If it is, contact Microsoft support.
+	SubcodeBotNotConfigured Subcode = 10140
+
+	// SubcodeVoicemailDisabled is 10191, documented with code 480 ([CodeTemporarilyUnavailable]),
 	// [OutcomeForbidden].
 	//
-	// The call was rejected: private calling is disabled for the user.
+	// A policy switches routing to voicemail off.
+	//
+	// Advice: Check "Voicemail is available for routing inbound calls" in the calling policy of the user.
+	SubcodeVoicemailDisabled Subcode = 10191
+
+	// SubcodePrivateCallingDisabled is 10199.
+	//
+	// With code 403 ([CodeForbidden]), [OutcomeForbidden]: Private calling is switched off for the called user.
+	//
+	// Advice: Check the calling policy "Make private calls" of the user.
+	//
+	// With code 480 ([CodeTemporarilyUnavailable]), [OutcomeForbidden]: The call was rejected: private calling
+	// is disabled for the user.
 	SubcodePrivateCallingDisabled Subcode = 10199
 
-	// SubcodeBotTimeout is 10321, documented with code 486 ([CodeBusyHere]), [OutcomeBusy].
+	// SubcodeReplacementCallNotFound is 10202, documented with code 404 ([CodeNotFound]),
+	// [OutcomeInvalidTarget].
 	//
-	// The bot did not answer in time.
-	SubcodeBotTimeout Subcode = 10321
+	// The replacement call was not found, in a consultative transfer or a merge.
+	//
+	// Advice: Check whether the session border controller is set to try a replacement call after the first
+	// attempt failed.
+	SubcodeReplacementCallNotFound Subcode = 10202
+
+	// SubcodeSignalingNotDelivered is 10315, documented with code 430 ([CodeFlowFailed]), [OutcomeUnreachable].
+	//
+	// AnswerFailed: a signaling message could not be delivered to the client.
+	//
+	// Advice: Check that the client can be reached.
+	SubcodeSignalingNotDelivered Subcode = 10315
+
+	// SubcodeSignalingNotAcknowledged is 10317, documented with code 430 ([CodeFlowFailed]),
+	// [OutcomeUnreachable].
+	//
+	// AnswerFailed: the client did not acknowledge a signaling request.
+	//
+	// Advice: Check that the client responds; restart the app or the device.
+	SubcodeSignalingNotAcknowledged Subcode = 10317
+
+	// SubcodeBotUnreachable is 10320, documented with code 503 ([CodeServiceUnavailable]),
+	// [OutcomeServiceFailure].
+	//
+	// The bot cannot be reached, or did not answer in time.
+	//
+	// Advice: For a bot of your own or of a third party, check with its provider that it is set up correctly.
+	// For a bot of Microsoft, contact Microsoft support.
+	SubcodeBotUnreachable Subcode = 10320
+
+	// SubcodeBotBusy is 10321, documented with code 486 ([CodeBusyHere]), [OutcomeBusy].
+	//
+	// The bot rejected the call because it is busy.
+	SubcodeBotBusy Subcode = 10321
+
+	// SubcodeLocationRoutingForkPrevented is 10500, documented with code 403 ([CodeForbidden]),
+	// [OutcomeForbidden].
+	//
+	// The call cannot be forked to this target: the present state of the call site does not allow it.
+	//
+	// Advice: Check that location-based routing is set up correctly.
+	SubcodeLocationRoutingForkPrevented Subcode = 10500
 
 	// SubcodeEndedByBot is 10550, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation was ended by a bot.
 	SubcodeEndedByBot Subcode = 10550
+
+	// SubcodeComplianceRecorderNotInvited is 10553, documented with code 403 ([CodeForbidden]),
+	// [OutcomeServiceFailure].
+	//
+	// A participant's leg of the call was canceled, because a compliance recorder that it needs could not be
+	// invited.
+	//
+	// Advice: Check that compliance recording and its bot are set up correctly, and ask the recording partner
+	// why the bot could not be invited.
+	SubcodeComplianceRecorderNotInvited Subcode = 10553
 )
 
 // Subcodes 18000 to 18999.
@@ -1546,6 +1773,17 @@ const (
 	SubcodeTeamsDisplayNameNotAllowed Subcode = 44214
 )
 
+// Subcodes 71000 to 71999.
+const (
+	// SubcodeTokenValidationFailed is 71005, documented with code 401 ([CodeUnauthorized]),
+	// [OutcomeUnauthenticated].
+	//
+	// AnswerFailed: the token could not be validated.
+	//
+	// Advice: Answer with a token that is valid and has not expired.
+	SubcodeTokenValidationFailed Subcode = 71005
+)
+
 // Subcodes 301000 to 301999.
 const (
 	// SubcodeMediaConnectivityNotEstablished is 301004, documented with code 410 ([CodeGone]),
@@ -1575,7 +1813,8 @@ const (
 	// SubcodeUserGatewayTimeout is 500001, documented with code 408 ([CodeRequestTimeout]),
 	// [OutcomeTrunkFailure].
 	//
-	// The user's gateway did not respond in time, so the service ended the request.
+	// The user's gateway did not respond in time (10 seconds by default with direct routing), so the service
+	// ended the request.
 	//
 	// Advice: Find out why the called party did not respond. With direct routing, check the logs, settings and
 	// timeouts of your session border controller.
@@ -1584,7 +1823,7 @@ const (
 
 // Subcodes 510000 to 510999.
 const (
-	// SubcodeBlockedAsSpam is 510403, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
+	// SubcodePSTNCallBlocked is 510403, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
 	// ExpectedError.
 	//
 	// Call ended, previously marked as a spam and now blocked.
@@ -1593,7 +1832,89 @@ const (
 	//
 	//   - Ensure that your Communication Services token is valid and not expired.
 	//   - Ensure to pass in AlternateId in the call options.
-	SubcodeBlockedAsSpam Subcode = 510403
+	SubcodePSTNCallBlocked Subcode = 510403
+
+	// SubcodeCalleeNumberMalformed is 510412, documented with code 412 ([CodePreconditionFailed]),
+	// [OutcomeInvalidTarget].
+	//
+	// Inbound call: the number of the called party is malformed.
+	//
+	// Advice: Correct the called number that comes with the inbound call. Microsoft usually expects E.164
+	// format.
+	SubcodeCalleeNumberMalformed Subcode = 510412
+
+	// SubcodeCallLoopDetected is 510482, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeTrunkFailure].
+	//
+	// A loop was detected: the call was forwarded without end.
+	//
+	// Advice: Look for call forwarding that leads back to its start.
+	SubcodeCallLoopDetected Subcode = 510482
+
+	// SubcodeInboundTrunkNotFound is 510532, documented with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
+	//
+	// Inbound call: no trunk configuration matches the session border controller.
+	//
+	// Advice: Check the trunk (gateway) configuration of the tenant, and that the FQDN in the Contact header of
+	// the INVITE is registered there.
+	SubcodeInboundTrunkNotFound Subcode = 510532
+
+	// SubcodeCallerBlockedByTenant is 510534, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// Inbound call: the tenant blocks the calling number.
+	//
+	// Advice: Check the blocked number patterns of the tenant.
+	SubcodeCallerBlockedByTenant Subcode = 510534
+
+	// SubcodeOutboundTrunkNotFound is 510544, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeTrunkFailure].
+	//
+	// No outbound trunk was found for the call, or no gateway for an emergency call.
+	//
+	// Advice: Check the trunk (gateway) configuration and the call routing of the tenant and, for emergency
+	// calls, the emergency call routing policies.
+	SubcodeOutboundTrunkNotFound Subcode = 510544
+
+	// SubcodeLocationRoutingTrunkNotFound is 510546, documented with code 403 ([CodeForbidden]),
+	// [OutcomeForbidden].
+	//
+	// Outbound call: location-based routing found no trunk that the call may take.
+	//
+	// Advice: Where toll bypass is restricted at the user's location, this is expected. Otherwise correct the
+	// location-based routing or, without direct routing, PreventTollBypass in the calling policy.
+	SubcodeLocationRoutingTrunkNotFound Subcode = 510546
+
+	// SubcodeVoiceRouteNotFound is 510559, documented with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
+	//
+	// Outbound call: no voice route matches the dialed number.
+	//
+	// Advice: Check the number, and that a voice route of the user has a pattern for it. Your own rules may
+	// block that number or country on purpose.
+	SubcodeVoiceRouteNotFound Subcode = 510559
+
+	// SubcodeEnterpriseVoiceNotEnabled is 510560, documented with code 403 ([CodeForbidden]),
+	// [OutcomeForbidden].
+	//
+	// The user is not enabled for Enterprise Voice.
+	//
+	// Advice: Check that the user has a Phone System license, and enable Enterprise Voice for the user.
+	SubcodeEnterpriseVoiceNotEnabled Subcode = 510560
+
+	// SubcodeOutboundPSTNNotAllowed is 510562, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The user is not allowed to make outbound calls to the telephone network.
+	//
+	// Advice: Check that the user has a Phone System license, is enabled for direct routing, and may dial out
+	// by policy.
+	SubcodeOutboundPSTNNotAllowed Subcode = 510562
+
+	// SubcodeDomesticPSTNOnly is 510563, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The user may only make domestic calls to the telephone network, and this call is international.
+	//
+	// Advice: Check whether the user is meant to be limited to domestic calls. The dial-out policy can set that
+	// limit.
+	SubcodeDomesticPSTNOnly Subcode = 510563
 
 	// SubcodeBlockedByOperatorConnect is 510586, documented with code 403 ([CodeForbidden]),
 	// [OutcomeForbidden].
@@ -1626,6 +1947,18 @@ const (
 
 // Subcodes 531000 to 531999.
 const (
+	// SubcodeMediaNegotiationFailed is 531000.
+	//
+	// With code 410 ([CodeGone]), [OutcomeTrunkFailure]: The media description (SDP) could not be parsed.
+	//
+	// Advice: Check the SDP that the session border controller sends.
+	//
+	// With code 488 ([CodeNotAcceptableHere]), [OutcomeTrunkFailure]: No media in the offer is acceptable, or
+	// the offer lacks SRTP, which is required.
+	//
+	// Advice: Let the session border controller offer supported codecs, and enable SRTP on it.
+	SubcodeMediaNegotiationFailed Subcode = 531000
+
 	// SubcodeICEChecksFailed is 531004, documented with code 410 ([CodeGone]), [OutcomeConnectionFailure].
 	//
 	// Interactive Connectivity Establishment (ICE) checks failed: no media path was established.
@@ -1633,14 +1966,67 @@ const (
 	// Advice: Check that the network lets the required addresses and ports through. With direct routing, check
 	// the ICE settings of your session border controller.
 	SubcodeICEChecksFailed Subcode = 531004
+
+	// SubcodeMediaPathBroken is 531005, documented with code 410 ([CodeGone]), [OutcomeConnectionFailure].
+	//
+	// The media path is broken, usually because the network is not configured correctly.
+	//
+	// Advice: Check the configuration of the network.
+	SubcodeMediaPathBroken Subcode = 531005
+
+	// SubcodeICECandidatesMissing is 531027, documented with code 488 ([CodeNotAcceptableHere]),
+	// [OutcomeTrunkFailure].
+	//
+	// No ICE candidates were offered, so that media bypass is impossible.
+	//
+	// Advice: Enable ICE Lite on the session border controller.
+	SubcodeICECandidatesMissing Subcode = 531027
+
+	// SubcodeZeroAddressRenegotiation is 531052, documented with code 488 ([CodeNotAcceptableHere]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session border controller sent SDP with the connection address 0.0.0.0, which is not supported.
+	//
+	// Advice: Find out why the session border controller sends this address. To hold a call, it should send
+	// a=inactive: sendonly and recvonly are not understood.
+	SubcodeZeroAddressRenegotiation Subcode = 531052
 )
 
 // Subcodes 540000 to 540999.
 const (
-	// SubcodePSTNCallerEnded is 540000, documented with code 0 ([CodeNone]), [OutcomeCompleted], Success.
+	// SubcodePSTNCallerEnded is 540000.
 	//
-	// Call ended successfully by local PSTN caller.
+	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by local PSTN caller.
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: The user at the telephone network ended the call.
 	SubcodePSTNCallerEnded Subcode = 540000
+
+	// SubcodeSBCMessageInvalid540400 is 540400, documented with code 400 ([CodeBadRequest]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session border controller sent a SIP message that is invalid or not supported.
+	//
+	// Advice: Find out why the session border controller sends it (its SIP logs show the message), and correct
+	// its configuration.
+	SubcodeSBCMessageInvalid540400 Subcode = 540400
+
+	// SubcodeSBCMediaTypeUnsupported is 540415, documented with code 415 ([CodeUnsupportedMediaType]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session border controller sent no offer, or content of a type that is not supported.
+	//
+	// Advice: Check the configuration of the session border controller and the Content-Type header that it
+	// sends.
+	SubcodeSBCMediaTypeUnsupported Subcode = 540415
+
+	// SubcodeSBCSessionIntervalTooSmall is 540422, documented with code 422 ([CodeSessionIntervalTooSmall]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session interval that was asked for is too small.
+	//
+	// Advice: Check that the session border controller sends its re-INVITEs as the RFC demands. If it happens
+	// often, raise its session timer, its minimum session timer, or both.
+	SubcodeSBCSessionIntervalTooSmall Subcode = 540422
 
 	// SubcodePSTNNumberBusy is 540486, documented with code 486 ([CodeBusyHere]), [OutcomeBusy].
 	//
@@ -1655,19 +2041,72 @@ const (
 	//
 	// Call ended successfully as caller canceled the call.
 	SubcodePSTNCallerCanceled Subcode = 540487
+
+	// SubcodeSBCInviteRejected is 540500, documented with code 500 ([CodeServerInternalError]),
+	// [OutcomeTrunkFailure].
+	//
+	// A transfer came without the data of the call, or an INVITE came twice.
+	//
+	// Advice: Let the session border controller send no INVITE twice. When its INVITE after a REFER is
+	// rejected, it should report that in a NOTIFY, not try again.
+	SubcodeSBCInviteRejected Subcode = 540500
+
+	// SubcodeSIPEndpointDraining is 540998, documented with code 503 ([CodeServiceUnavailable]),
+	// [OutcomeTrunkFailure].
+	//
+	// Microsoft's SIP endpoint is inactive or being drained, as in maintenance.
+	//
+	// Advice: Expected now and then: nothing to do. If it is frequent, let the session border controller
+	// resolve Microsoft's names in DNS every 15 minutes or more often.
+	SubcodeSIPEndpointDraining Subcode = 540998
+)
+
+// Subcodes 549000 to 549999.
+const (
+	// SubcodeInviteNotDelivered is 549002, documented with code 504 ([CodeServerTimeout]),
+	// [OutcomeTrunkFailure].
+	//
+	// The INVITE could not be delivered: the TLS connection was not up, or the request or response line is
+	// invalid.
+	//
+	// Advice: Check that the session border controller runs and can be reached through its address, port and
+	// firewall, and that its messages name SIP/2.0.
+	SubcodeInviteNotDelivered Subcode = 549002
+
+	// SubcodeSBCMessageInvalid549018 is 549018, documented with code 504 ([CodeServerTimeout]),
+	// [OutcomeTrunkFailure].
+	//
+	// The INVITE could not be delivered: the session border controller sent a SIP message that is invalid or
+	// not supported.
+	//
+	// Advice: Find out why the session border controller sends it (its SIP logs show the message), and correct
+	// its configuration.
+	SubcodeSBCMessageInvalid549018 Subcode = 549018
 )
 
 // Subcodes 560000 to 560999.
 const (
-	// SubcodePSTNParticipantEnded is 560000, documented with code 0 ([CodeNone]), [OutcomeCompleted], Success.
+	// SubcodePSTNParticipantEnded is 560000.
 	//
-	// Call ended successfully by remote PSTN participant.
+	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by remote PSTN
+	// participant.
 	//
 	// Advice: Possible causes:
 	//
 	//   - User ended the call.
 	//   - Call ended by media agent.
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: The user at the telephone network ended the call.
 	SubcodePSTNParticipantEnded Subcode = 560000
+
+	// SubcodeSBCPaymentRequired is 560402, documented with code 402 ([CodePaymentRequired]),
+	// [OutcomeForbidden].
+	//
+	// The session border controller, or the carrier behind it, asks for payment.
+	//
+	// Advice: Look in the call records for what the calls with this subcode have in common, such as called
+	// numbers or countries. A pattern points to a carrier: ask it.
+	SubcodeSBCPaymentRequired Subcode = 560402
 
 	// SubcodePSTNForbidden is 560403, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
 	//
@@ -1690,6 +2129,14 @@ const (
 	// Advice: Find out why the called party did not respond. With direct routing, check the logs, settings and
 	// timeouts of your session border controller.
 	SubcodePSTNAnswerTimeout Subcode = 560408
+
+	// SubcodeSBCExtensionUnsupported is 560420, documented with code 420 ([CodeBadExtension]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session border controller does not support a SIP extension that the call requires, such as Replaces.
+	//
+	// Advice: Check the extensions that the session border controller supports.
+	SubcodeSBCExtensionUnsupported Subcode = 560420
 
 	// SubcodePSTNUserUnavailable is 560480, documented with code 480 ([CodeTemporarilyUnavailable]),
 	// [OutcomeNoAnswer].
@@ -1720,10 +2167,15 @@ const (
 	//     configuration. Possible causes: The number called was already in a call or having technical issues.
 	SubcodePSTNParticipantBusy Subcode = 560486
 
-	// SubcodePSTNRequestTerminated is 560487, documented with code 497 ([CodeLocalNetworkIssue497]),
-	// [OutcomeCanceled].
+	// SubcodePSTNRequestTerminated is 560487.
 	//
-	// The caller ended the call before it was answered, or the request ended with normal call clearing.
+	// With code 487 ([CodeRequestTerminated]), [OutcomeCanceled]: The caller ended the call before it was
+	// answered, or the request ended with normal call clearing.
+	//
+	// Advice: Retry the call.
+	//
+	// With code 497 ([CodeLocalNetworkIssue497]), [OutcomeCanceled]: The caller ended the call before it was
+	// answered, or the request ended with normal call clearing.
 	//
 	// Advice: Retry the call.
 	SubcodePSTNRequestTerminated Subcode = 560487
@@ -1755,6 +2207,71 @@ const (
 	SubcodePSTNDeclined Subcode = 560603
 )
 
+// Subcodes 569000 to 569999.
+const (
+	// SubcodeSBCConnectionFailed is 569002, documented with code 504 ([CodeServerTimeout]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session border controller did not respond, refused the connection, or TLS failed, for instance by a
+	// wrong certificate or an expired TLS context.
+	//
+	// Advice: Check that it runs, and its address, port, firewall and certificate. If TLS decryption failed,
+	// its TLS context has expired: ask its vendor.
+	SubcodeSBCConnectionFailed Subcode = 569002
+
+	// SubcodeSBCCertificateRejected is 569003, documented with code 504 ([CodeServerTimeout]),
+	// [OutcomeTrunkFailure].
+	//
+	// The certificate of the session border controller is not trusted or has expired.
+	//
+	// Advice: Install a valid certificate of a supported authority.
+	SubcodeSBCCertificateRejected Subcode = 569003
+
+	// SubcodeSBCCertificateExpired is 569008, documented with code 504 ([CodeServerTimeout]),
+	// [OutcomeTrunkFailure].
+	//
+	// The certificate of the session border controller has expired.
+	//
+	// Advice: Renew the certificate. Then close the TLS connections that were made with the old one, for
+	// instance by a restart at a quiet time.
+	SubcodeSBCCertificateExpired Subcode = 569008
+
+	// SubcodeSBCCertificateRootUntrusted is 569009, documented with code 504 ([CodeServerTimeout]),
+	// [OutcomeTrunkFailure].
+	//
+	// The certificate of the session border controller leads to a root that is not trusted.
+	//
+	// Advice: Use a certificate of an authority that Microsoft lists, with its intermediate certificates. With
+	// several TLS profiles, check that the right one is in use.
+	SubcodeSBCCertificateRootUntrusted Subcode = 569009
+
+	// SubcodeSBCNotInDNS is 569015, documented with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The name of the session border controller could not be resolved in DNS.
+	//
+	// Advice: Find out why the FQDN of the session border controller cannot be resolved, and correct that.
+	SubcodeSBCNotInDNS Subcode = 569015
+
+	// SubcodeSBCDNSRecordWrongType is 569016, documented with code 504 ([CodeServerTimeout]),
+	// [OutcomeTrunkFailure].
+	//
+	// The name of the session border controller is in DNS, but without an A or AAAA record.
+	//
+	// Advice: Add an A or AAAA record for the FQDN. Often only the TXT record that verified the domain is
+	// there.
+	SubcodeSBCDNSRecordWrongType Subcode = 569016
+
+	// SubcodeSBCMessageInvalid569018 is 569018, documented with code 504 ([CodeServerTimeout]),
+	// [OutcomeTrunkFailure].
+	//
+	// The INVITE could not be delivered: the session border controller sent a SIP message that is invalid or
+	// not supported.
+	//
+	// Advice: Find out why the session border controller sends it (its SIP logs show the message), and correct
+	// its configuration.
+	SubcodeSBCMessageInvalid569018 Subcode = 569018
+)
+
 // Subcodes 580000 to 580999.
 const (
 	// SubcodeCallingBalanceNotFound is 580406, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
@@ -1768,20 +2285,23 @@ const (
 	//
 	// Outbound call blocked: the tenant has no calling capability enabled.
 	//
-	// Advice: Assign a Communications Credits license to the tenant.
+	// Advice: Assign a Communications Credits license to the tenant. With a Microsoft Customer Agreement, the
+	// resource account needs a Pay-As-You-Go Calling Plan license instead.
 	SubcodeTenantCallingNotEnabled Subcode = 580462
 
 	// SubcodeUserCallingNotEnabled is 580464, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
 	//
 	// Outbound call blocked: the user has no calling capability enabled.
 	//
-	// Advice: Assign a Communications Credits license to the user.
+	// Advice: Assign a Communications Credits license to the user. With a Microsoft Customer Agreement, the
+	// resource account needs a Pay-As-You-Go Calling Plan license instead.
 	SubcodeUserCallingNotEnabled Subcode = 580464
 )
 
 var subcodeNames = map[Subcode]string{
 	SubcodeNone:                                            "None",
 	SubcodeNetworkLost:                                     "NetworkLost",
+	SubcodeUnableToAnswer:                                  "UnableToAnswer",
 	SubcodeBotMediaConnectivityError:                       "BotMediaConnectivityError",
 	SubcodeAcceptanceNotAcknowledged:                       "AcceptanceNotAcknowledged",
 	SubcodeNetworkProblemDuringSetup:                       "NetworkProblemDuringSetup",
@@ -1789,6 +2309,8 @@ var subcodeNames = map[Subcode]string{
 	SubcodeMediaOfferFailed:                                "MediaOfferFailed",
 	SubcodeNetworkConfigurationProblem:                     "NetworkConfigurationProblem",
 	SubcodeEndedByOrganizer:                                "EndedByOrganizer",
+	SubcodeCallIDNotFound:                                  "CallIDNotFound",
+	SubcodeDeclinedOrMediaOfferFailed:                      "DeclinedOrMediaOfferFailed",
 	SubcodeHTTPRequestFailed:                               "HTTPRequestFailed",
 	SubcodeCallTimeout:                                     "CallTimeout",
 	SubcodeNoValidToken:                                    "NoValidToken",
@@ -1796,7 +2318,7 @@ var subcodeNames = map[Subcode]string{
 	SubcodeRemovedByParticipant5000:                        "RemovedByParticipant5000",
 	SubcodeConversationEnded5001:                           "ConversationEnded5001",
 	SubcodeAllOthersLeft:                                   "AllOthersLeft",
-	SubcodeAllEndpointsDeclined5003:                        "AllEndpointsDeclined5003",
+	SubcodeConversationEnded5003:                           "ConversationEnded5003",
 	SubcodeGroupCallInitiatorLeft:                          "GroupCallInitiatorLeft",
 	SubcodeLastParticipantRemained:                         "LastParticipantRemained",
 	SubcodeRosterEmpty:                                     "RosterEmpty",
@@ -1934,20 +2456,30 @@ var subcodeNames = map[Subcode]string{
 	SubcodeAcceptedElsewhere:                               "AcceptedElsewhere",
 	SubcodeAnswerTimeout:                                   "AnswerTimeout",
 	SubcodeUnauthenticatedIdentity:                         "UnauthenticatedIdentity",
-	SubcodeAllEndpointsDeclined10024:                       "AllEndpointsDeclined10024",
+	SubcodeAllEndpointsDeclined:                            "AllEndpointsDeclined",
 	SubcodeNoEndpointsRegistered:                           "NoEndpointsRegistered",
 	SubcodeParticipantIDMalformed:                          "ParticipantIDMalformed",
+	SubcodeInfrastructureError:                             "InfrastructureError",
 	SubcodeCalleeSetupFailed:                               "CalleeSetupFailed",
 	SubcodeCalleeOffline:                                   "CalleeOffline",
 	SubcodeCalleeOfflineWithPush:                           "CalleeOfflineWithPush",
 	SubcodeCalleeEndpointUnreachable:                       "CalleeEndpointUnreachable",
 	SubcodeCallNotPermitted:                                "CallNotPermitted",
+	SubcodeMaxCallDurationExceeded:                         "MaxCallDurationExceeded",
 	SubcodeTenantNotResolved:                               "TenantNotResolved",
 	SubcodeTargetParticipantNotPermitted:                   "TargetParticipantNotPermitted",
 	SubcodeCallNotRoutable:                                 "CallNotRoutable",
+	SubcodeBotNotConfigured:                                "BotNotConfigured",
+	SubcodeVoicemailDisabled:                               "VoicemailDisabled",
 	SubcodePrivateCallingDisabled:                          "PrivateCallingDisabled",
-	SubcodeBotTimeout:                                      "BotTimeout",
+	SubcodeReplacementCallNotFound:                         "ReplacementCallNotFound",
+	SubcodeSignalingNotDelivered:                           "SignalingNotDelivered",
+	SubcodeSignalingNotAcknowledged:                        "SignalingNotAcknowledged",
+	SubcodeBotUnreachable:                                  "BotUnreachable",
+	SubcodeBotBusy:                                         "BotBusy",
+	SubcodeLocationRoutingForkPrevented:                    "LocationRoutingForkPrevented",
 	SubcodeEndedByBot:                                      "EndedByBot",
+	SubcodeComplianceRecorderNotInvited:                    "ComplianceRecorderNotInvited",
 	SubcodeOtherParticipantLeft:                            "OtherParticipantLeft",
 	SubcodeCallAgentFailed40101:                            "CallAgentFailed40101",
 	SubcodeCallAgentBaseStackFailed:                        "CallAgentBaseStackFailed",
@@ -2001,21 +2533,45 @@ var subcodeNames = map[Subcode]string{
 	SubcodeAccessTokenFailed:                               "AccessTokenFailed",
 	SubcodeAccessTokenScopeInvalid:                         "AccessTokenScopeInvalid",
 	SubcodeTeamsDisplayNameNotAllowed:                      "TeamsDisplayNameNotAllowed",
+	SubcodeTokenValidationFailed:                           "TokenValidationFailed",
 	SubcodeMediaConnectivityNotEstablished:                 "MediaConnectivityNotEstablished",
 	SubcodeMediaConnectivityLost:                           "MediaConnectivityLost",
 	SubcodeUserGatewayTimeout:                              "UserGatewayTimeout",
-	SubcodeBlockedAsSpam:                                   "BlockedAsSpam",
+	SubcodePSTNCallBlocked:                                 "PSTNCallBlocked",
+	SubcodeCalleeNumberMalformed:                           "CalleeNumberMalformed",
+	SubcodeCallLoopDetected:                                "CallLoopDetected",
+	SubcodeInboundTrunkNotFound:                            "InboundTrunkNotFound",
+	SubcodeCallerBlockedByTenant:                           "CallerBlockedByTenant",
+	SubcodeOutboundTrunkNotFound:                           "OutboundTrunkNotFound",
+	SubcodeLocationRoutingTrunkNotFound:                    "LocationRoutingTrunkNotFound",
+	SubcodeVoiceRouteNotFound:                              "VoiceRouteNotFound",
+	SubcodeEnterpriseVoiceNotEnabled:                       "EnterpriseVoiceNotEnabled",
+	SubcodeOutboundPSTNNotAllowed:                          "OutboundPSTNNotAllowed",
+	SubcodeDomesticPSTNOnly:                                "DomesticPSTNOnly",
 	SubcodeBlockedByOperatorConnect:                        "BlockedByOperatorConnect",
 	SubcodePhoneNumberOrResourceNotFound:                   "PhoneNumberOrResourceNotFound",
 	SubcodeSIPTrunkNotFound:                                "SIPTrunkNotFound",
+	SubcodeMediaNegotiationFailed:                          "MediaNegotiationFailed",
 	SubcodeICEChecksFailed:                                 "ICEChecksFailed",
+	SubcodeMediaPathBroken:                                 "MediaPathBroken",
+	SubcodeICECandidatesMissing:                            "ICECandidatesMissing",
+	SubcodeZeroAddressRenegotiation:                        "ZeroAddressRenegotiation",
 	SubcodePSTNCallerEnded:                                 "PSTNCallerEnded",
+	SubcodeSBCMessageInvalid540400:                         "SBCMessageInvalid540400",
+	SubcodeSBCMediaTypeUnsupported:                         "SBCMediaTypeUnsupported",
+	SubcodeSBCSessionIntervalTooSmall:                      "SBCSessionIntervalTooSmall",
 	SubcodePSTNNumberBusy:                                  "PSTNNumberBusy",
 	SubcodePSTNCallerCanceled:                              "PSTNCallerCanceled",
+	SubcodeSBCInviteRejected:                               "SBCInviteRejected",
+	SubcodeSIPEndpointDraining:                             "SIPEndpointDraining",
+	SubcodeInviteNotDelivered:                              "InviteNotDelivered",
+	SubcodeSBCMessageInvalid549018:                         "SBCMessageInvalid549018",
 	SubcodePSTNParticipantEnded:                            "PSTNParticipantEnded",
+	SubcodeSBCPaymentRequired:                              "SBCPaymentRequired",
 	SubcodePSTNForbidden:                                   "PSTNForbidden",
 	SubcodePSTNNumberNotFound:                              "PSTNNumberNotFound",
 	SubcodePSTNAnswerTimeout:                               "PSTNAnswerTimeout",
+	SubcodeSBCExtensionUnsupported:                         "SBCExtensionUnsupported",
 	SubcodePSTNUserUnavailable:                             "PSTNUserUnavailable",
 	SubcodePSTNNumberInvalid:                               "PSTNNumberInvalid",
 	SubcodePSTNParticipantBusy:                             "PSTNParticipantBusy",
@@ -2023,6 +2579,13 @@ var subcodeNames = map[Subcode]string{
 	SubcodePSTNServerError:                                 "PSTNServerError",
 	SubcodePSTNServiceUnavailable:                          "PSTNServiceUnavailable",
 	SubcodePSTNDeclined:                                    "PSTNDeclined",
+	SubcodeSBCConnectionFailed:                             "SBCConnectionFailed",
+	SubcodeSBCCertificateRejected:                          "SBCCertificateRejected",
+	SubcodeSBCCertificateExpired:                           "SBCCertificateExpired",
+	SubcodeSBCCertificateRootUntrusted:                     "SBCCertificateRootUntrusted",
+	SubcodeSBCNotInDNS:                                     "SBCNotInDNS",
+	SubcodeSBCDNSRecordWrongType:                           "SBCDNSRecordWrongType",
+	SubcodeSBCMessageInvalid569018:                         "SBCMessageInvalid569018",
 	SubcodeCallingBalanceNotFound:                          "CallingBalanceNotFound",
 	SubcodeTenantCallingNotEnabled:                         "TenantCallingNotEnabled",
 	SubcodeUserCallingNotEnabled:                           "UserCallingNotEnabled",

@@ -26,6 +26,7 @@ var documentedTables = []documentedTable{
 	{"callend.md", "TableCallEnd", true},
 	{"callingsdk.md", "TableCallingSDK", true},
 	{"pstn.md", "TablePSTN", false},
+	{"directrouting.md", "TableDirectRouting", false},
 	{"callautomation.md", "TableCallAutomation", false},
 	{"related.md", "TableRelated", false},
 }
