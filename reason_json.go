@@ -226,7 +226,8 @@ func number(key string, value []byte) (int32, error) {
 		return -1, nil
 	}
 	n, err := strconv.ParseInt(digits, 10, 32)
-	if err != nil || !json.Valid([]byte(digits)) { // a string such as "+1" is not the string of a JSON number
+	unsigned := strings.TrimPrefix(digits, "-")
+	if err != nil || unsigned[0] == '+' || unsigned[0] == '0' && len(unsigned) > 1 { // as in JSON, no "+1" and no "01"
 		return -1, fmt.Errorf("acscodes: key %q is %s, not a 32-bit integer", key, kind)
 	}
 	return int32(n), nil
@@ -242,6 +243,9 @@ func text(value []byte) string {
 
 // category returns the first known category in an array, in a string, or in a string that holds a list.
 func category(value []byte) Category {
+	if value == nil {
+		return CategoryUnknown
+	}
 	list := text(value)
 	if rawjson.KindOf(value) == rawjson.Array {
 		list = string(value)

@@ -94,12 +94,16 @@ func (c *cursor) value() []byte {
 }
 
 func (c *cursor) skipSpace() {
-	i := 0
-	for i < len(c.rest) && (c.rest[i] == ' ' || c.rest[i] == '\n' || c.rest[i] == '\t' || c.rest[i] == '\r') {
-		i++
+	for len(c.rest) > 0 && isSpace(c.rest[0]) {
+		c.rest = c.rest[1:]
 	}
-	c.rest = c.rest[i:]
 }
+
+// isSpace takes for granted that valid JSON has no other control characters between its values.
+func isSpace(b byte) bool { return b <= ' ' }
+
+// isMark tells the bytes that matter within an object or array.
+var isMark = [256]bool{'"': true, '{': true, '}': true, '[': true, ']': true}
 
 // valueLength returns the length of the value at the start of a text.
 func valueLength(text []byte) int {
@@ -109,12 +113,18 @@ func valueLength(text []byte) int {
 	case Object, Array:
 		depth := 0
 		for i := 0; i < len(text); i++ {
+			for i < len(text) && !isMark[text[i]] {
+				i++
+			}
+			if i == len(text) {
+				break
+			}
 			switch text[i] {
 			case '"':
 				i += stringLength(text[i:]) - 1
 			case '{', '[':
 				depth++
-			case '}', ']':
+			default:
 				if depth--; depth == 0 {
 					return i + 1
 				}
@@ -122,24 +132,39 @@ func valueLength(text []byte) int {
 		}
 		return len(text)
 	}
-	if end := bytes.IndexAny(text, ",]} \n\t\r"); end >= 0 {
-		return end
+	end := 0
+	for end < len(text) && text[end] != ',' && text[end] != ']' && text[end] != '}' && !isSpace(text[end]) {
+		end++
 	}
-	return len(text)
+	return end
 }
 
 // stringLength returns the length of the string at the start of a text, its quotes included.
 func stringLength(text []byte) int {
-	for i := 1; i < len(text); i++ {
-		quote := bytes.IndexByte(text[i:], '"')
+	length, _ := StringEnd(text[1:])
+	return 1 + length
+}
+
+// StringEnd returns how much of a text, which starts within a string, belongs to that string, and whether its closing quote
+// is there.
+func StringEnd(text []byte) (length int, closed bool) {
+	for {
+		quote := bytes.IndexByte(text[length:], '"')
 		if quote < 0 {
-			break
+			return len(text), false
 		}
-		escape := bytes.IndexByte(text[i:i+quote], '\\')
-		if escape < 0 {
-			return i + quote + 1
+		length += quote + 1
+		if !EndsInEscape(text[:length-1]) {
+			return length, true
 		}
-		i += escape + 1
 	}
-	return len(text)
+}
+
+// EndsInEscape reports whether the next byte after a piece of a string is escaped.
+func EndsInEscape(text []byte) bool {
+	backslashes := 0
+	for backslashes < len(text) && text[len(text)-1-backslashes] == '\\' {
+		backslashes++
+	}
+	return backslashes%2 == 1
 }

@@ -1,0 +1,330 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+func TestClassifyLines(t *testing.T) {
+	const (
+		timeout = "  487/10004       NoAnswer           ExpectedError          Exact       AnswerTimeout: Call was canceled on timeout, as target user didn't accept or reject it on time. Ensure that user saw the notification and/or application can handle it automatically and try to initiate that call again.\n"
+		busy    = "  486/1           Busy               ExpectedError          Code        BusyHere\n"
+		ended   = "  0/7000          Completed          Success                Exact       EndedByCallAutomation: Call was ended by Azure Communication Service Call Automation API or a server bot.\n"
+	)
+	tests := map[string]struct {
+		args   []string
+		stdin  string
+		stdout string
+		stderr string
+		exit   int
+	}{
+		"NDJSON": {
+			nil, "{\"code\":487,\"subCode\":10004}\n{\"code\":486,\"subCode\":1}\n",
+			"      1" + timeout + "      2" + busy, "", exitFound,
+		},
+		"events": {
+			nil, `[{"data":{"reason":{"code":487,"subCode":10004}}},` + "\n" + `{"properties":{"participantEndReason":"0","participantEndSubCode":"7000"}}]`,
+			"      1" + timeout + "      2" + ended, "", exitFound,
+		},
+		"Event Hubs": {
+			nil, `{"records":[{"properties":{"participantEndReason":"0","participantEndSubCode":"7000"}},{"properties":{}}]}`,
+			"      1" + ended, "acscodes: 1 of 2 records without a reason\n", exitFound,
+		},
+		"CSV": {
+			nil, "\"TimeGenerated [UTC]\",ParticipantEndReason,ParticipantEndSubCode\r\n\"11/23/2026, 3:00:00.000 AM\",487,10004\r\n,0,7000\r\n",
+			"      2" + timeout + "      3" + ended, "", exitFound,
+		},
+		"CSV with faults": {
+			nil, "ParticipantEndReason,ParticipantEndSubCode\n487\n\"487,10004\n0,7000\n",
+			"", "acscodes: standard input:2: not valid CSV: wrong number of fields\n" +
+				"acscodes: standard input:3: not valid CSV: extraneous or missing \" in quoted-field; read up to line 4 for the end of it\n" +
+				"acscodes: no record has a reason (0 records read)\n", exitNothing,
+		},
+		"byte order mark": {nil, "\uFEFF{\"code\":0,\"subCode\":7000}", "      1" + ended, "", exitFound},
+		"no reason at all": {
+			nil, `{"tables":[{"rows":[[487,10004]]}]} {"eventType":"Microsoft.Communication.CallStarted","data":{}}`,
+			"", "acscodes: no record has a reason (2 records read)\n", exitNothing,
+		},
+		"nothing": {nil, "", "", "acscodes: no record has a reason (0 records read)\n", exitNothing},
+		"broken records": {
+			nil, "{\"code\":[]}\n{\"code\":0,\"subCode\":7000}\n{\"code\":0,\n{\"subCode\":true}\n",
+			"      2" + ended,
+			"acscodes: standard input:1: key \"code\" is an array, not a 32-bit integer\n" +
+				"acscodes: standard input:3: not valid JSON: the record has no closing bracket\n" +
+				"acscodes: standard input:4: key \"subCode\" is a boolean, not a 32-bit integer\n", exitNothing,
+		},
+		"many broken records": {
+			nil, strings.Repeat("{\n", 250) + "}\n{\"code\":0,\"subCode\":7000}",
+			"    252" + ended,
+			numbered("acscodes: standard input:%d: not valid JSON: the record has no closing bracket\n", 9) +
+				"acscodes: standard input:10: not valid JSON: the record has no closing bracket\nacscodes: standard input: 239 more broken records\nacscodes: 1 of 2 records without a reason\n", exitNothing,
+		},
+		"UTF-16":          {nil, string([]byte{0xFF, 0xFE, '{', 0}), "", "acscodes: standard input: this is UTF-16: convert it to UTF-8\nacscodes: no record has a reason (0 records read)\n", exitWrongUsage},
+		"an outcome":      {[]string{"-outcome", "busy"}, `{"code":0,"subCode":7000}{"code":486,"subCode":1}`, "      1" + busy, "", exitFound},
+		"a category":      {[]string{"-category", "Success"}, `{"code":0,"subCode":7000}{"code":486,"subCode":1}`, "      1" + ended, "", exitFound},
+		"filtered out":    {[]string{"-category", "Unknown"}, `{"code":0,"subCode":7000}`, "", "acscodes: no record meets all conditions\n", exitNothing},
+		"no such file":    {[]string{"-classify", "absent", "-"}, `{"code":0,"subCode":7000}`, "-:      1" + ended, "acscodes: open absent: no such file or directory\n", exitWrongUsage},
+		"not really gzip": {nil, "\x1f\x8bx", "", "acscodes: standard input: unexpected EOF\nacscodes: no record has a reason (0 records read)\n", exitWrongUsage},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			checkOutput(t, runCommand(tt.stdin, tt.args...), result{tt.stdout, tt.stderr, tt.exit})
+		})
+	}
+}
+
+// numbered repeats a line with the numbers from 1.
+func numbered(format string, n int) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, format, i+1)
+	}
+	return out.String()
+}
+
+func TestClassifyFiles(t *testing.T) {
+	t.Chdir(t.TempDir())
+	zip := func(text string) string {
+		var out bytes.Buffer
+		w := gzip.NewWriter(&out)
+		_, _ = io.WriteString(w, text)
+		_ = w.Close()
+		return out.String()
+	}
+	write := func(name, content string) {
+		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("a.ndjson", "{}\n{\"code\":0,\"subCode\":7000}\n")
+	write("b.json.gz", zip("[\n{\"code\":486}]"))
+	write("c.csv.gz", zip("ParticipantEndReason,ParticipantEndSubCode\n0,7000\n"))
+	write("cut.gz", zip("{\"code\":486}\n")[:20])
+	got := runCommand("", "-classify", "a.ndjson", "b.json.gz", "c.csv.gz", "cut.gz", ".")
+	want := "a.ndjson:      2  0/7000 b.json.gz:      2  486/- c.csv.gz:      2  0/7000"
+	var found []string
+	for line := range strings.Lines(got.stdout) {
+		found = append(found, strings.TrimRight(line[:strings.Index(line, "/")+5], " "))
+	}
+	if strings.Join(found, " ") != want || got.exitStatus != exitWrongUsage {
+		t.Errorf("exit status %d with\n%s\nwant\n%s", got.exitStatus, strings.Join(found, " "), want)
+	}
+	for _, name := range []string{"cut.gz", "."} {
+		if !strings.Contains(got.stderr, name) {
+			t.Errorf("%s was read: %s", name, got.stderr)
+		}
+	}
+}
+
+func TestUTF16(t *testing.T) {
+	for _, text := range []string{"{\"code\":0}", "\uFEFF{}"} {
+		for _, order := range []int{0, 1} {
+			var encoded []byte
+			for _, unit := range utf16.Encode([]rune(text)) {
+				pair := []byte{byte(unit), byte(unit >> 8)}
+				encoded = append(encoded, pair[order], pair[1-order])
+			}
+			if got := runCommand(string(encoded), "-summary"); got.exitStatus != exitWrongUsage || !strings.Contains(got.stderr, "UTF-16") {
+				t.Errorf("%q: exit status %d, %s", encoded, got.exitStatus, got.stderr)
+			}
+		}
+	}
+}
+
+// TestClassifyJSON checks that each record is as it was received, but for one more member.
+func TestClassifyJSON(t *testing.T) {
+	tests := map[string]struct {
+		stdin string
+		args  []string
+		want  []string // up to the member acscodes, or all of a record without a reason
+	}{
+		"as received": {
+			"{\"code\":487, \"a\" : \"\\u00e9 <&>\" ,\"subCode\":10004 }\n", nil,
+			[]string{`{"code":487, "a" : "\u00e9 <&>" ,"subCode":10004 `},
+		},
+		"over lines":       {"{\n  \"code\": 487,\r\n  \"subCode\": 10004\n}", nil, []string{`{"code":487,"subCode":10004`}},
+		"without a reason": {"{\"a\": 1}\n{\n}{\"code\":486}", nil, []string{`{"a": 1}`, `{}`, `{"code":486`}},
+		"filtered":         {"{\"a\": 1}{\"code\":0,\"subCode\":0}{\"code\":486}", []string{"-outcome", "Busy"}, []string{`{"code":486`}},
+		"CSV":              {"ParticipantEndReason,Id,ParticipantEndSubCode\n487,\"a,\"\"b\",10004\n", nil, []string{`{"Id":"a,\"b","ParticipantEndReason":"487","ParticipantEndSubCode":"10004"`}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			got := runCommand(tt.stdin, append(tt.args, "-json")...)
+			lines := strings.Split(strings.TrimSuffix(got.stdout, "\n"), "\n")
+			if len(lines) != len(tt.want) {
+				t.Fatalf("%q, want %q", lines, tt.want)
+			}
+			for i, line := range lines {
+				record, member, found := strings.Cut(line, `,"acscodes":`)
+				if record != tt.want[i] || !json.Valid([]byte(line)) {
+					t.Errorf("%s, want %s", line, tt.want[i])
+				}
+				var c struct{ Name, Outcome, Match, Table string }
+				if found && (json.Unmarshal([]byte(strings.TrimSuffix(member, "}")), &c) != nil || c.Name == "" || c.Outcome == "" || c.Match == "" || c.Table == "") {
+					t.Errorf("%s is not a classification: %+v", member, c)
+				}
+			}
+		})
+	}
+}
+
+const night = `{"records":[{"code":0,"subCode":7000},{"code":0,"subCode":7000},{"code":0,"subCode":7000},{"code":503,"subCode":560503},
+{"code":487,"subCode":10004},{"code":500,"subCode":8888},{"code":0,"subCode":5999},{"code":480,"subCode":10076},{"a":1},{"code":{}}]}`
+
+const summaryOfTheNight = `8 records with a reason, 1 without, 1 broken
+
+Categories
+       2   25.0%  ###         UnexpectedServerError
+       1   12.5%  ##          Unknown
+       2   25.0%  ###         ExpectedError
+       3   37.5%  ####        Success
+
+Reasons
+       1   12.5%  ##          TrunkFailure       503/560503 PSTNServiceUnavaila…
+       1   12.5%  ##          Unreachable        480/10076 CalleeOffline: Targe…
+       1   12.5%  ##          NoAnswer           487/10004 AnswerTimeout: Call…
+       3   37.5%  ####        Completed          0/7000 EndedByCallAutomation:…
+
+Undocumented
+       1   12.5%  ##          ServiceFailure     500/8888 ServerInternalError:…
+       1   12.5%  ##          Unknown            0/5999 None
+`
+
+func TestSummary(t *testing.T) {
+	const broken = "acscodes: standard input:2: key \"code\" is an object, not a 32-bit integer\n"
+	checkOutput(t, runCommand(night, "-summary"), result{summaryOfTheNight, broken, exitNothing})
+
+	got := runCommand(night, "-summary", "-outcome", "Completed")
+	want := "8 records with a reason, 1 without, 1 broken\n3 records meet all conditions\n\nCategories\n       3   37.5%  ####        Success\n\n" +
+		"Reasons\n       3   37.5%  ####        Completed          0/7000 EndedByCallAutomation:…\n"
+	checkOutput(t, got, result{want, broken, exitNothing})
+
+	checkOutput(t, runCommand("{}", "-summary"), result{
+		"0 records with a reason, 1 without, 0 broken\n\nCategories\n", "acscodes: no record has a reason (1 record read)\n", exitNothing,
+	})
+}
+
+func TestSummaryInJSON(t *testing.T) {
+	type counted struct {
+		Records  int
+		Share    float64
+		Category string
+		Acscodes struct{ Name, Outcome string }
+	}
+	var summary struct {
+		Records, WithoutReason, Broken, Others int
+		Categories, Reasons, Undocumented      []counted
+	}
+	got := runCommand(night, "-json", "-summary")
+	if err := json.Unmarshal([]byte(got.stdout), &summary); err != nil {
+		t.Fatalf("%v\n%s", err, got.stdout)
+	}
+	if summary.Records != 9 || summary.WithoutReason != 1 || summary.Broken != 1 || summary.Others != 0 {
+		t.Errorf("%+v", summary)
+	}
+	if c := summary.Categories; len(c) != 4 || c[0] != (counted{Records: 2, Share: 0.25, Category: "UnexpectedServerError"}) {
+		t.Errorf("categories %+v", c)
+	}
+	if r := summary.Reasons; len(r) != 4 || r[3].Records != 3 || r[3].Share != 0.375 || r[3].Acscodes.Name != "EndedByCallAutomation" || r[3].Acscodes.Outcome != "Completed" {
+		t.Errorf("reasons %+v", r)
+	}
+	if u := summary.Undocumented; len(u) != 2 || u[0].Acscodes.Name != "ServerInternalError" {
+		t.Errorf("undocumented %+v", u)
+	}
+}
+
+// TestSummaryOfManyReasons counts more different pairs than are kept: none is lost, and documented ones stay documented.
+func TestSummaryOfManyReasons(t *testing.T) {
+	var stream strings.Builder
+	for i := range mostKept + 500 {
+		fmt.Fprintf(&stream, `{"code":0,"subCode":%d}`, 20_000_000+i)
+	}
+	stream.WriteString(`{"code":0,"subCode":7000}`)
+	got := runCommand(stream.String(), "-summary").stdout
+	for _, want := range []string{"10501 records with a reason", "and 9950 more\n", "501 records of further reasons, after 10000 different ones\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+}
+
+// TestHostileStreams feeds what would take long, or write much, if time or diagnostics were not linear.
+func TestHostileStreams(t *testing.T) {
+	const size = 1 << 20
+	for name, piece := range map[string]string{
+		"brackets": "[", "braces": "{", "closing braces": "}", "quotes": "{\"", "backslashes": "{\"\\", "broken lines": "{\"a\":\n",
+		"spaces": "{ ", "lines of text": "text\n", "names": `{"a":`, "newlines": "{\"\n", "envelopes": `{"records":[`, "commas": ",\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := runCommand(strings.Repeat(piece, size/len(piece)), "-summary")
+			if got.exitStatus != exitNothing || len(got.stderr) > 2000 {
+				t.Errorf("exit status %d with %d bytes of diagnostics: %.500s", got.exitStatus, len(got.stderr), got.stderr)
+			}
+		})
+	}
+}
+
+// FuzzClassify checks that no stream panics, and that -json writes valid JSON whatever comes in.
+func FuzzClassify(f *testing.F) {
+	f.Add([]byte(night))
+	f.Add([]byte("ParticipantEndReason,ParticipantEndSubCode\n\"487\",\"10004\n0\n"))
+	f.Add([]byte("\x1f\x8b\x08"))
+	f.Fuzz(func(t *testing.T, stream []byte) {
+		for line := range strings.Lines(runCommand(string(stream), "-json").stdout) {
+			if !json.Valid([]byte(line)) {
+				t.Errorf("%q is not valid JSON", line)
+			}
+		}
+		if got := runCommand(string(stream), "-summary"); len(got.stderr) > 10_000 {
+			t.Errorf("%d bytes of diagnostics", len(got.stderr))
+		}
+	})
+}
+
+// BenchmarkStream classifies a stream beside what decoding it into the fields needed takes.
+func BenchmarkStream(b *testing.B) {
+	record := `{"time":"2026-11-23T03:00:00.1234567Z","operationName":"CallSummary","category":"CallSummary","properties":{"identifier":"8:acs:0e0dce5a-0b2c-4b4c-8f3d-000000000001","callType":"Group","participantDuration":17,"participantEndReason":"487","participantEndSubCode":"10004","sdkVersion":"1.0.1.0","endpointType":"VoIP"}}` + "\n"
+	file := filepath.Join(b.TempDir(), "calls.ndjson")
+	if err := os.WriteFile(file, []byte(strings.Repeat(record, 10_000)), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	for name, args := range map[string][]string{"lines": {"-classify"}, "json": {"-json", "-classify"}, "summary": {"-summary", "-classify"}} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(10_000 * len(record)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if exitStatus := run(environment{stdout: io.Discard, stderr: io.Discard, columns: 80}, append(args, file)); exitStatus != exitFound {
+					b.Fatalf("exit status %d", exitStatus)
+				}
+			}
+		})
+	}
+	b.Run("encoding-json", func(b *testing.B) {
+		b.SetBytes(int64(10_000 * len(record)))
+		b.ReportAllocs()
+		for b.Loop() {
+			f, err := os.Open(file)
+			if err != nil {
+				b.Fatal(err)
+			}
+			decoder := json.NewDecoder(f)
+			for decoder.More() {
+				var record struct {
+					Properties struct{ ParticipantEndReason, ParticipantEndSubCode string }
+				}
+				if err := decoder.Decode(&record); err != nil {
+					b.Fatal(err)
+				}
+			}
+			f.Close()
+		}
+	})
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"unicode"
+)
+
+// environment is what the command has to do with the world outside.
+type environment struct {
+	stdin           io.Reader
+	stdout, stderr  io.Writer
+	stdinIsTerminal bool
+	columns         int // that text is wrapped to
+}
+
+// newEnvironment connects the process.
+func newEnvironment() environment {
+	return environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin), columns(os.Getenv("COLUMNS"))}
+}
+
+// isTerminal also takes the null device for a terminal, which has nothing to read and shows nothing.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// columns is the width that a setting asks for, within what text can be laid out in.
+func columns(setting string) int {
+	const usual, fewest, most = 80, 40, 200
+	n, err := strconv.Atoi(setting)
+	if err != nil || n <= 0 {
+		return usual
+	}
+	return min(max(n, fewest), most)
+}
+
+// print writes a text and returns the exit status.
+func (env *environment) print(text string) (exitStatus int) {
+	_, err := io.WriteString(env.stdout, text)
+	return env.printed(err)
+}
+
+// printed returns the exit status after printing. A reader that has seen enough, such as head, is nothing to talk about.
+func (env *environment) printed(err error) (exitStatus int) {
+	if err == nil {
+		return exitFound
+	}
+	if !errors.Is(err, syscall.EPIPE) {
+		env.diagnose("%v", err)
+	}
+	return exitWrongUsage
+}
+
+// diagnose prints one line of diagnostics. It may quote what came from outside, so it shows no control character.
+func (env *environment) diagnose(format string, args ...any) {
+	fmt.Fprintf(env.stderr, "acscodes: %s\n", printable(fmt.Sprintf(format, args...)))
+}
+
+// wrongUsage says on one line what is wrong, and what works.
+func (env *environment) wrongUsage(err error, suggestion string) (exitStatus int) {
+	env.diagnose("%v; try: %s", err, suggestion)
+	return exitWrongUsage
+}
+
+// printable escapes characters that would break the line or steer the terminal.
+func printable(text string) string {
+	var out strings.Builder
+	for _, r := range text {
+		if unicode.IsPrint(r) {
+			out.WriteRune(r)
+		} else {
+			out.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		}
+	}
+	return out.String()
+}
+
+// excerpt quotes the start of a text.
+func excerpt(text string) string {
+	const most = 60
+	for i := range text {
+		if i >= most {
+			return fmt.Sprintf("%q…", text[:i])
+		}
+	}
+	return fmt.Sprintf("%q", text)
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// result is what running the command came to.
+type result struct {
+	stdout, stderr string
+	exitStatus     int
+}
+
+// runCommand runs the command without a process, at 80 columns.
+func runCommand(stdin string, args ...string) result {
+	return runAt(80, stdin, args...)
+}
+
+func runAt(columns int, stdin string, args ...string) result {
+	var stdout, stderr strings.Builder
+	env := environment{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr, columns: columns}
+	exitStatus := run(env, args)
+	return result{stdout.String(), stderr.String(), exitStatus}
+}
+
+// checkOutput compares all three, so that a failure shows them all.
+func checkOutput(t *testing.T, got, want result) {
+	t.Helper()
+	if got != want {
+		t.Errorf("exit status %d\nstdout\n%s\nstderr\n%s\nwant exit status %d\nstdout\n%s\nstderr\n%s",
+			got.exitStatus, got.stdout, got.stderr, want.exitStatus, want.stdout, want.stderr)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for _, flag := range []string{"-h", "-help", "--help"} {
+		checkOutput(t, runCommand("", flag), result{usage, "", exitFound})
+	}
+	lines := strings.Split(usage, "\n")
+	if len(lines) < 24 || len(lines) > 60 {
+		t.Errorf("%d lines do not fit a screen", len(lines))
+	}
+	for _, line := range lines {
+		if utf8.RuneCountInString(line) > 80 {
+			t.Errorf("more than 80 columns: %q", line)
+		}
+	}
+}
+
+func TestWrongUsage(t *testing.T) {
+	const orHelp = "; try: acscodes 487 10004, or acscodes -h\n"
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := os.WriteFile("calls.ndjson", []byte("{}"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tests := map[string]struct {
+		args []string
+		want string
+	}{
+		"unknown flag":           {[]string{"-x"}, "flag provided but not defined: -x" + orHelp},
+		"unknown flag, last":     {[]string{"487", "-x"}, "flag provided but not defined: -x" + orHelp},
+		"list and classify":      {[]string{"-list", "-summary"}, "-list and -search do not go with -classify and -summary" + orHelp},
+		"words after list":       {[]string{"-list", "487"}, `"487" is one word too many: -list takes none, and -search takes one, quoted` + orHelp},
+		"search unquoted":        {[]string{"-search", "token", "expired"}, `"expired" is one word too many: -list takes none, and -search takes one, quoted` + orHelp},
+		"search for nothing":     {[]string{"-search", " "}, `invalid value " " for flag -search: want words` + orHelp},
+		"csv without list":       {[]string{"-csv", "487"}, "-csv goes with -list, and without -json" + orHelp},
+		"filter with a question": {[]string{"-outcome", "Busy", "487"}, "-category, -outcome, -code and -table go with lists and streams" + orHelp},
+		"unknown category":       {[]string{"-list", "-category", "x"}, `invalid value "x" for flag -category: want Unknown, Success, ExpectedError, UnexpectedClientError, UnexpectedServerError` + orHelp},
+		"number out of range":    {[]string{"99999999999"}, `"99999999999" is not a number from 0 to 2147483647` + orHelp},
+		"pair out of range":      {[]string{"487/2147483648"}, `"2147483648" is not a number from 0 to 2147483647` + orHelp},
+		"nothing to find":        {[]string{"what?"}, `"what?" has no code, subcode or name` + orHelp},
+		"control characters":     {[]string{"what\x1b[31m?"}, `"what\x1b[31m?" has no code, subcode or name` + orHelp},
+		"a long line":            {[]string{strings.Repeat("x ", 100)}, `"` + strings.Repeat("x ", 30) + `"… has no code, subcode or name` + orHelp},
+		"broken JSON":            {[]string{`{"code":"x"}`}, `key "code" is a string, not a 32-bit integer` + orHelp},
+		"a file":                 {[]string{"calls.ndjson"}, `"calls.ndjson" is a file; try: acscodes -classify calls.ndjson` + "\n"},
+		"a word of some entry":   {[]string{"busy"}, `"busy" has no code, subcode or name; try: acscodes -search 'busy'` + "\n"},
+		"words of some entry":    {[]string{"token", "expired"}, `"token expired" has no code, subcode or name; try: acscodes -search 'token expired'` + "\n"},
+		"a part of several titles": {[]string{"-list", "-table", "xx"}, `invalid value "xx" for flag -table: want a part of "Calling End call codes and subcodes", ` +
+			`"Azure Communication Services Calling SDK client error codes and subcodes", "PSTN call response codes", "Microsoft and SIP response codes", ` +
+			`"Call Automation SDK error codes", "Codes from related pages"` + orHelp},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			checkOutput(t, runCommand("", tt.args...), result{"", "acscodes: " + tt.want, exitWrongUsage})
+		})
+	}
+	t.Run("a terminal and no question", func(t *testing.T) {
+		var stderr strings.Builder
+		exitStatus := run(environment{stderr: &stderr, stdinIsTerminal: true, columns: 80}, nil)
+		checkOutput(t, result{"", stderr.String(), exitStatus}, result{"", "acscodes: nothing to explain" + orHelp, exitWrongUsage})
+	})
+}
+
+func TestColumns(t *testing.T) {
+	for setting, want := range map[string]int{
+		"": 80, "x": 80, "0": 80, "-5": 80, "1": 40, "40": 40, "100": 100, "200": 200, "201": 200, "9000000000000000000": 200, "99999999999999999999": 80,
+	} {
+		if got := columns(setting); got != want {
+			t.Errorf("COLUMNS=%s gives %d, want %d", setting, got, want)
+		}
+	}
+}
+
+func TestLinesKeepTheirWidth(t *testing.T) {
+	for _, columns := range []int{40, 80, 200} {
+		for _, args := range [][]string{{"-list"}, {"-search", "the"}, {"-search", "error code"}} {
+			for line := range strings.SplitSeq(runAt(columns, "", args...).stdout, "\n") {
+				if words := strings.Fields(line); utf8.RuneCountInString(line) > columns && len(words) > 2 {
+					t.Errorf("%q, %d columns: %q", args, columns, line)
+				}
+			}
+		}
+	}
+}
+
+// TestProcess runs the command as users do.
+func TestProcess(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "acscodes.exe")
+	if output, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, output)
+	}
+	t.Run("a huge width", func(t *testing.T) {
+		command := exec.Command(binary, "43202")
+		command.Env = append(os.Environ(), "COLUMNS=9000000000000000000")
+		output, err := command.Output()
+		if err != nil || !strings.HasPrefix(string(output), "404/43202\n") {
+			t.Errorf("%s, %v", output, err)
+		}
+	})
+	t.Run("a stream", func(t *testing.T) {
+		var stdout, stderr bytes.Buffer
+		command := exec.Command(binary, "-json")
+		command.Stdin, command.Stdout, command.Stderr = strings.NewReader(`{"code":487,"subCode":10004}{"code":[]}`), &stdout, &stderr
+		_ = command.Run() // the exit status is checked below
+		if got := command.ProcessState.ExitCode(); got != exitNothing || !strings.HasPrefix(stdout.String(), `{"code":487,"subCode":10004,"acscodes":{`) {
+			t.Errorf("exit status %d with %s", got, &stdout)
+		}
+		if want := "acscodes: standard input:1: key \"code\" is an array, not a 32-bit integer\n"; stderr.String() != want {
+			t.Errorf("stderr %s, want %s", &stderr, want)
+		}
+	})
+	t.Run("lines come as soon as there are records, and end with their reader", func(t *testing.T) {
+		command := exec.Command(binary, "-json")
+		stdin, err := command.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		stdout, err := command.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var stderr bytes.Buffer
+		command.Stderr = &stderr
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(stdin, `{"code":487,"subCode":10004}`+"\n"); err != nil {
+			t.Fatal(err)
+		}
+		var first struct{ Acscodes struct{ Name string } }
+		if err := json.NewDecoder(stdout).Decode(&first); err != nil || first.Acscodes.Name != "AnswerTimeout" {
+			t.Errorf("%+v, %v", first, err)
+		}
+		stdout.Close()
+		for range 100 {
+			if _, err := io.WriteString(stdin, strings.Repeat(`{"code":487,"subCode":10004}`+"\n", 10_000)); err != nil {
+				break
+			}
+		}
+		stdin.Close()
+		_ = command.Wait() // with whatever status a closed pipe gives on this system
+		if stderr.Len() > 0 {
+			t.Errorf("stderr %q", &stderr)
+		}
+	})
+}

@@ -1,0 +1,265 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// readAll returns what a reader makes of a stream: "LINE: RECORD" or "LINE! ERROR".
+func readAll(t testing.TB, stream io.Reader) []string {
+	t.Helper()
+	var got []string
+	reader := newRecordReader(stream)
+	for {
+		record, line, err := reader.next()
+		var broken brokenRecord
+		switch {
+		case err == io.EOF:
+			return got
+		case errors.As(err, &broken):
+			got = append(got, fmt.Sprintf("%d! %v", line, err))
+		case err != nil:
+			return append(got, "! "+err.Error())
+		case !json.Valid(record):
+			got = append(got, fmt.Sprintf("%d! not valid JSON", line))
+		default:
+			got = append(got, fmt.Sprintf("%d: %s", line, record))
+		}
+	}
+}
+
+func TestRecords(t *testing.T) {
+	const (
+		noEnd   = "not valid JSON: the record has no closing bracket"
+		newline = "not valid JSON: a line break in a string"
+		bracket = "not valid JSON: a { where none can be"
+		noArray = "an array does not end: the input may be cut off"
+	)
+	tests := map[string]struct {
+		stream string
+		want   []string
+	}{
+		"nothing":                {"", nil},
+		"white space":            {" \r\n\t\n", nil},
+		"NDJSON":                 {"{\"a\":1}\n{\"a\":2}\r\n\n{\"a\":3}", []string{`1: {"a":1}`, `2: {"a":2}`, `4: {"a":3}`}},
+		"array":                  {`[{"a":1},{"a":2} , {}]`, []string{`1: {"a":1}`, `1: {"a":2}`, `1: {}`}},
+		"array over lines":       {"[\n{\"a\":1},\n{\"a\":2}\n]\n{}", []string{`2: {"a":1}`, `3: {"a":2}`, `5: {}`}},
+		"array, commas first":    {"[ {}\n, {}\n, {}\n]", []string{"1: {}", "2: {}", "3: {}"}},
+		"arrays in NDJSON":       {"[{\"a\":1},{\"a\":2}]\n[]\n[[{\"a\":3}]]", []string{`1: {"a":1}`, `1: {"a":2}`, `3: {"a":3}`}},
+		"values in a row":        {`{"a":1}{"a":2} {"a":3},{"a":4}`, []string{`1: {"a":1}`, `1: {"a":2}`, `1: {"a":3}`, `1: {"a":4}`}},
+		"over several lines":     {"{\n  \"a\": [\n    1\n  ]\n}\n{}", []string{"1: {\n  \"a\": [\n    1\n  ]\n}", "6: {}"}},
+		"marks in strings":       {`{"a":"}]\"\\{["}{}`, []string{`1: {"a":"}]\"\\{["}`, "1: {}"}},
+		"envelope":               {`{"records":[{"a":1},{"a":2}]}`, []string{`1: {"a":1}`, `1: {"a":2}`}},
+		"envelopes":              {"{ \"records\" : [\n  {\"a\":1}\n]}\n{\"records\":[]}\n{\"records\":[{}],\"a\":{\"b\":\"}\"}}{}", []string{`2: {"a":1}`, "5: {}", "5: {}"}},
+		"almost an envelope":     {`{"records":{"a":[1]}}{"record":[{}]}`, []string{`1: {"records":{"a":[1]}}`, `1: {"record":[{}]}`}},
+		"envelope without end":   {"{\"records\":[{}]\n{}", []string{"1: {}", "1! " + noEnd, "2: {}"}},
+		"envelope cut off":       {`{"records":[{},{}`, []string{"1: {}", "1: {}", "1! " + noArray}},
+		"array cut off":          {"[{},\n{},\n", []string{"1: {}", "2: {}", "3! " + noArray}},
+		"brackets":               {strings.Repeat("[", 1000) + strings.Repeat("]", 2000) + "{}", []string{"1: {}"}},
+		"text":                   {"hello {\"a\":1} }\n{}", []string{"1! not a record", "2: {}"}},
+		"texts":                  {"487\n\"a\"\nnull\n  {}\nend", []string{"1! not a record; skipped to line 4", "4: {}", "5! not a record; skipped the rest of the input"}},
+		"bracket too many":       {"{}}{}\n{}", []string{"1: {}", "1! not a record", "2: {}"}},
+		"comma missing":          {`[{} x {}]`, []string{"1: {}", "1! not a record; skipped the rest of the input"}},
+		"broken, closed":         {"{\"a\":1,}{\"a\":2}\n{\"a\"}", []string{"1! not valid JSON", `1: {"a":2}`, "2! not valid JSON"}},
+		"broken in }, { arrays":  {"[{\n  \"a\": 1,\n}, {\n  \"a\": 2\n}, {\n  \"a\": [\n}, {\n  \"a\": 4\n}]", []string{"1! not valid JSON", "3: {\n  \"a\": 2\n}", "5! not valid JSON", "7: {\n  \"a\": 4\n}"}},
+		"unclosed in }, {":       {"[{\n  \"a\": {\n}, {\n  \"a\": 2\n}, {\n  \"a\": \"\n}, {\n  \"a\": 4\n}]", []string{"1! " + noEnd, "3: {\n  \"a\": 2\n}", "5! " + newline + "; skipped to line 7", "7: {\n  \"a\": 4\n}"}},
+		"cut off line":           {"{\"a\":1}\n{\"a\":2,\n{\"a\":3}", []string{`1: {"a":1}`, "2! " + noEnd, `3: {"a":3}`}},
+		"cut off in a string":    {"{\"a\":\"b\n{\"a\":3}", []string{"1! " + newline, `2: {"a":3}`}},
+		"cut off in an escape":   {"{\"a\":\"b\\\n{\"a\":3}", []string{"1! " + newline, `2: {"a":3}`}},
+		"cut off at the end":     {"{\"a\":1}\n{\"a\":", []string{`1: {"a":1}`, "2! " + noEnd}},
+		"unclosed in a line":     {"[{\"a\":1,{\"a\":2}]\n{\"a\":3}", []string{"1! " + noEnd, `2: {"a":3}`}},
+		"unclosed, indented":     {"[\n  {\n    \"a\": {\n  },\n  {\n    \"a\": [\n      {\n      }\n    ]\n  }\n]", []string{"2! " + noEnd, "5: {\n    \"a\": [\n      {\n      }\n    ]\n  }"}},
+		"quote missing":          {"[\n  {\n    \"a: 1,\n    \"b\": [\n      {}\n    ]\n  },\n  {}\n]", []string{"2! " + newline + "; skipped to line 8", "8: {}"}},
+		"bracket twice":          {"[\n  {},\n {{\n    \"a\": 1\n  },\n  {}\n]", []string{"2: {}", "3! " + bracket, "3: {\n    \"a\": 1\n  }", "6: {}"}},
+		"bracket twice, first":   {"[\n { {\n    \"a\": 1\n  },\n   {}\n]", []string{"2! " + bracket, "2: {\n    \"a\": 1\n  }", "5: {}"}},
+		"bracket twice, within":  {"{\"a\":{{}}}{}\n{}", []string{"1! " + bracket, "2: {}"}},
+		"in an envelope":         {"{\"records\":[{\"a\":[}]},\n{}]}\n{}", []string{"1! not valid JSON", "2: {}", "2! not a record", "3: {}"}},
+		"] of an envelope lost":  {"{\"records\":[{\"a\":\"}]\n}\n{}", []string{"1! " + newline + "; skipped to line 3", "3: {}"}},
+		"} of an envelope alone": {"{\"records\":[\n{},\n}\n{}", []string{"2: {}", "4: {}"}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			for kind, stream := range pieces(tt.stream) {
+				if got := readAll(t, stream); !slices.Equal(got, tt.want) {
+					t.Errorf("%s\n%s\nwant\n%s", kind, strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
+				}
+			}
+		})
+	}
+}
+
+// pieces returns readers that cut a stream in different ways.
+func pieces(stream string) map[string]io.Reader {
+	return map[string]io.Reader{
+		"whole":        strings.NewReader(stream),
+		"byte by byte": iotest.OneByteReader(strings.NewReader(stream)),
+		"early end":    iotest.DataErrReader(strings.NewReader(stream)),
+	}
+}
+
+func TestRecordsOfAnInputThatFails(t *testing.T) {
+	stream := io.MultiReader(strings.NewReader("{}\n{\"a\":"), iotest.ErrReader(errors.New("disk on fire")))
+	want := []string{"1: {}", "! disk on fire"}
+	if got := readAll(t, stream); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestLargestRecord checks that what is refused is the size of the record, not that of what the reader holds of the input.
+func TestLargestRecord(t *testing.T) {
+	ofSize := func(size int) string { return `{"a":"` + strings.Repeat("x", size-len(`{"a":""}`)) + `"}` }
+	for size, want := range map[int]error{maxRecord: nil, maxRecord + 1: errTooLarge, maxRecord * 2: errTooLarge} {
+		stream := ofSize(size) + "{}"
+		for kind, stream := range map[string]io.Reader{"whole": strings.NewReader(stream), "in halves": iotest.HalfReader(strings.NewReader(stream))} {
+			reader := newRecordReader(stream)
+			var broken brokenRecord
+			if _, line, err := reader.next(); line != 1 || (want == nil) != (err == nil) || want != nil && (!errors.As(err, &broken) || broken.error != want) {
+				t.Errorf("%d bytes, %s: line %d, %v; want %v", size, kind, line, err, want)
+			}
+			if record, line, err := reader.next(); line != 1 || string(record) != "{}" || err != nil {
+				t.Errorf("%d bytes, %s: then line %d, %q, %v", size, kind, line, record, err)
+			}
+			if cap(reader.record) > 2*maxRecord {
+				t.Errorf("%d bytes, %s: kept %d", size, kind, cap(reader.record))
+			}
+		}
+	}
+}
+
+// layout is a way to write records.
+type layout struct {
+	open, separator, close string
+	prefix, indent         string // of each record that is indented
+	isRobust               bool   // a broken record costs no other
+}
+
+var layouts = []layout{
+	{"", "\n", "\n", "", "", true},
+	{"", "\r\n", "", "", "", true},
+	{"", "\n\n", "\n", "", "  ", true},
+	{"[\n  ", ",\n  ", "\n]\n", "  ", "  ", true},
+	{"[\r\n\t", ",\r\n\t", "\r\n]", "\t", "\t", true},
+	{"[\n", ",\n", "\n]\n", "", "", true},
+	{"[", ",", "]\n", "", "", false},
+	{"[", ", ", "]", "", "  ", false},
+	{"[", ",\n ", "]\n", " ", " ", false},
+	{"[ ", "\n, ", "\n]\n", "  ", "", false},
+	{"", "", "\n", "", "", false},
+	{"{\"records\":[", ",", "]}\n", "", "", false},
+	{"{\n  \"records\": [\n    ", ",\n    ", "\n  ]\n}\n", "    ", "  ", false},
+}
+
+// write returns a stream of records, and its records with their lines, as readAll returns them.
+func (l layout) write(random *rand.Rand, records int) (stream string, want []string) {
+	stream = l.open
+	for i := range records {
+		if i > 0 {
+			stream += l.separator
+		}
+		value := map[string]any{
+			"id": i, "text": [...]string{"", "a \"b\" \\", "}, {", "[{\n"}[random.Intn(4)],
+			"list": []any{map[string]any{"a": 1.5}, "x"},
+		}
+		var text []byte
+		if l.indent == "" {
+			text, _ = json.Marshal(value)
+		} else {
+			text, _ = json.MarshalIndent(value, l.prefix, l.indent)
+			if strings.Contains(l.separator, "\r") {
+				text = bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
+			}
+		}
+		want = append(want, fmt.Sprintf("%d: %s", 1+strings.Count(stream, "\n"), text))
+		stream += string(text)
+	}
+	return stream + l.close, want
+}
+
+func TestRandomLayouts(t *testing.T) {
+	random := rand.New(rand.NewSource(1))
+	for range 300 {
+		var stream string
+		var want []string
+		for range 1 + random.Intn(3) {
+			part, records := layouts[random.Intn(len(layouts))].write(random, random.Intn(5))
+			before := strings.Count(stream, "\n")
+			for _, record := range records {
+				number, text, _ := strings.Cut(record, ": ")
+				var line int
+				fmt.Sscan(number, &line)
+				want = append(want, fmt.Sprintf("%d: %s", before+line, text))
+			}
+			stream += part
+		}
+		for kind, input := range pieces(stream) {
+			if got := readAll(t, input); !slices.Equal(got, want) {
+				t.Fatalf("%s, %q\n%s\nwant\n%s", kind, stream, strings.Join(got, "\n"), strings.Join(want, "\n"))
+			}
+		}
+	}
+}
+
+// TestOneBrokenByte breaks each byte of a stream in several ways. Every loss is reported, however the input is cut, and in
+// NDJSON and indented arrays nothing is lost but what the byte is in.
+func TestOneBrokenByte(t *testing.T) {
+	const records = 3
+	for _, l := range layouts {
+		random := rand.New(rand.NewSource(1))
+		stream, whole := l.write(random, records)
+		for at := range len(stream) {
+			if at < len(l.open) && strings.Contains(l.open, "records") {
+				continue // without its key, an envelope is one record
+			}
+			for _, c := range []byte("{}[]\",\\\nx") {
+				text := []byte(stream)
+				text[at] = c
+				got := readAll(t, bytes.NewReader(text))
+				if pieces := readAll(t, iotest.OneByteReader(bytes.NewReader(text))); !slices.Equal(got, pieces) {
+					t.Fatalf("%q\n%q\n%q byte by byte", text, got, pieces)
+				}
+				lost := 0
+				for _, record := range whole {
+					_, want, _ := strings.Cut(record, ": ")
+					if !slices.ContainsFunc(got, func(g string) bool { return strings.HasSuffix(g, ": "+want) }) {
+						lost++
+					}
+				}
+				reported := slices.ContainsFunc(got, func(g string) bool { return strings.Contains(g, "! ") })
+				if lost > 1 && l.isRobust || lost > 0 && !reported && len(got) < records {
+					t.Fatalf("%q at %d: lost %d, with\n%s", text, at, lost, strings.Join(got, "\n"))
+				}
+			}
+		}
+	}
+}
+
+// FuzzRecords checks that no stream hangs or panics, that its pieces do not matter, and that NDJSON loses no line.
+func FuzzRecords(f *testing.F) {
+	for _, l := range layouts {
+		stream, _ := l.write(rand.New(rand.NewSource(1)), 2)
+		f.Add([]byte(stream))
+	}
+	f.Add([]byte("{\"a\":1}\n{\"a\":2,\n[{\"a\":[\n{}\n]}]\nhello\n"))
+	f.Fuzz(func(t *testing.T, stream []byte) {
+		whole := readAll(t, bytes.NewReader(stream))
+		if pieces := readAll(t, iotest.OneByteReader(bytes.NewReader(stream))); !slices.Equal(whole, pieces) {
+			t.Errorf("%q\n%q byte by byte, for\n%q", whole, pieces, stream)
+		}
+		for i, line := range bytes.Split(stream, []byte("\n")) {
+			if !json.Valid(line) || line[0] != '{' || bytes.Contains(line, []byte(`"records"`)) {
+				return
+			}
+			if want := fmt.Sprintf("%d: %s", i+1, bytes.TrimRight(line, " \t\r")); !slices.Contains(whole, want) {
+				t.Errorf("%q is not among %q", want, whole)
+			}
+		}
+	})
+}

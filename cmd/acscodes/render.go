@@ -1,0 +1,173 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"example.com/acscodes"
+	"example.com/acscodes/internal/textwrap"
+)
+
+// An answer is what is known about a reason.
+type answer struct {
+	acscodes.Classification
+	reason acscodes.CallEndReason
+}
+
+// labelWidth is the width of the column of labels, the space around it included.
+const labelWidth = 12
+
+// render lays answers out for people: under one heading, what every entry of the same pair says.
+func render(answers []answer, columns int) string {
+	var out strings.Builder
+	for i, a := range answers {
+		b := block{&out, columns}
+		if i == 0 || a.reason != answers[i-1].reason {
+			out.WriteString("\n"[:min(i, 1)])
+			b.head(a)
+		}
+		b.entry(a.Entry)
+	}
+	return out.String()
+}
+
+// A block writes labelled text.
+type block struct {
+	out     *strings.Builder
+	columns int
+}
+
+// field writes a label and a text, if there is one.
+func (b block) field(label, text string) {
+	for line := range strings.Lines(text) {
+		bullet, indent := "", ""
+		if item, isItem := strings.CutPrefix(line, "- "); isItem {
+			line, bullet, indent = item, "- ", "  "
+		}
+		for _, wrapped := range textwrap.Lines(line, b.columns-labelWidth-len(bullet)) {
+			row := fmt.Sprintf("  %-*s%s%s", labelWidth-2, label, bullet, wrapped)
+			b.out.WriteString(strings.TrimRight(row, " ") + "\n")
+			label, bullet = "", indent
+		}
+	}
+}
+
+// head writes what is known about a reason.
+func (b block) head(a answer) {
+	b.out.WriteString(heading(a) + "\n")
+	b.field("Go", goNames(a.Code, a.Subcode))
+	b.field("Outcome", a.Outcome.String())
+	b.field("Category", a.Category.String()+origin(a))
+	b.field("Match", basis(a))
+	b.field("SIP", sipText(a))
+}
+
+// entry writes what is documented.
+func (b block) entry(e acscodes.Entry) {
+	b.field("Message", e.Message)
+	b.field("Advice", e.Advice)
+	label := "Links"
+	for _, link := range e.Links() {
+		b.field(label, link.Text+"\n"+link.URL)
+		label = ""
+	}
+	if source := e.Source(); source.URL != "" {
+		b.field("Source", source.Text+"\n"+source.URL)
+	}
+}
+
+func heading(a answer) string {
+	switch {
+	case a.Match == acscodes.MatchExact && a.Subcode == acscodes.AnySubcode:
+		return fmt.Sprintf("%d, documented for the code alone", a.Code)
+	case a.Match == acscodes.MatchExact && a.Code == acscodes.AnyCode:
+		return fmt.Sprintf("%d, documented for the subcode alone", a.Subcode)
+	}
+	return a.reason.String()
+}
+
+// origin says where a category comes from that is not the documented one.
+func origin(a answer) string {
+	documented, ok := acscodes.Lookup(a.Code, a.Subcode)
+	if !ok {
+		documented = a.Entry
+	}
+	switch {
+	case a.Category == acscodes.CategoryUnknown || a.Category == documented.Category:
+		return ""
+	case a.Category == a.reason.Category():
+		return ", reported"
+	}
+	return ", inferred"
+}
+
+// basis says what an answer rests on that is not documented for the very pair.
+func basis(a answer) string {
+	switch a.Match {
+	case acscodes.MatchDiagnostic:
+		return fmt.Sprintf("This pair is not documented. The DiagCode beside it is: %d/%d.", a.Entry.Code, a.Entry.Subcode)
+	case acscodes.MatchSubcode:
+		if a.Entry.Code == acscodes.AnyCode {
+			return "This pair is not documented. Its subcode is, on its own."
+		}
+		return fmt.Sprintf("This pair is not documented. Its subcode is, with code %d.", a.Entry.Code)
+	case acscodes.MatchCode:
+		return "The subcode is not documented. This is what is known of the code alone."
+	case acscodes.MatchClass:
+		return "Nothing is documented. This is what the hundreds of the code or a SIP status say."
+	case acscodes.MatchNone:
+		return "Nothing is known."
+	}
+	return ""
+}
+
+// sipText says what the payload or the subcode says about the telephone network.
+func sipText(a answer) string {
+	status, ok := a.Subcode.SIP()
+	direction := "inbound"
+	if a.Subcode/1000 == 560 {
+		direction = "outbound"
+	}
+	switch {
+	case a.reason.SIP() != 0:
+		return fmt.Sprintf("%d, from the payload", a.reason.SIP())
+	case ok && status == 0:
+		return direction + " call, normal clearing, from the subcode"
+	case ok:
+		return fmt.Sprintf("%d, %s call, from the subcode", status, direction)
+	}
+	return ""
+}
+
+// goNames returns the constants of a code and a subcode, as far as they have one.
+func goNames(code acscodes.Code, subcode acscodes.Subcode) string {
+	var names []string
+	if name := code.Name(); name != "" {
+		names = append(names, "Code"+name)
+	}
+	if name := subcode.Name(); name != "" {
+		names = append(names, "Subcode"+name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// cut shortens a text to a number of columns, on one line.
+func cut(text string, columns int) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(text) <= columns {
+		return text
+	}
+	return strings.TrimRight(string([]rune(text)[:columns-1]), " ") + "…"
+}
+
+// renderJSON returns values as indented JSON.
+func renderJSON(values any) string {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(values) // entries and classifications never fail
+	return out.String()
+}
