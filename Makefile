@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: generate test lint fuzz bench size drift ci help
+.PHONY: generate test lint fuzz bench drift ci help
 
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT := go run mvdan.cc/gofumpt@v0.12.0
@@ -11,8 +11,7 @@ generate: ## write codes.go, subcodes.go and table.go from data
 test: ## run all tests
 	go test ./...
 
-lint: ## check formatting, go vet and staticcheck
-	test -z "$$(gofmt -l . | tee /dev/stderr)"
+lint: ## check the formatting, and run go vet and staticcheck
 	test -z "$$($(GOFUMPT) -l . | tee /dev/stderr)"
 	go vet ./...
 	$(STATICCHECK) ./...
@@ -25,11 +24,8 @@ fuzz: ## run each fuzz target for FUZZTIME (10s)
 		done; \
 	done
 
-bench: ## measure against floors and print the ratios beside their targets
-	@go test -run '^$$' -bench . -skip Size -benchtime 0.5s . ./cmd/acscodes | awk -f internal/bench.awk
-
-size: ## print what importing the package adds to a binary and to start-up
-	@go test -run '^$$' -bench Size -benchtime 1x . | awk -f internal/bench.awk
+bench: ## run the benchmarks, each beside the least that anything of its kind has to do
+	go test -run '^$$' -bench . ./...
 
 drift: ## compare DOC, a new edition of a page in raw Markdown, with data
 	go run ./internal/gen -drift $(DOC)

@@ -29,21 +29,22 @@ var (
 	category  = regexp.MustCompile(`\b(?:Success|ExpectedError|Unexpected(?:Client|Server)Error)\b`)
 )
 
-// ask answers a question: a pair, a number, a Go name, JSON, or lines of a log.
+// ask answers a question: a number, a Go name, a pair, JSON, or lines of a log.
 func ask(env environment, opts options, words []string) (exitStatus int) {
 	question := strings.TrimSpace(strings.Join(words, " "))
 	var answers []answer
+	var reasons []acscodes.CallEndReason
 	var err error
 	switch {
 	case loneNumber.MatchString(question):
-		answers, err = answerNumber(question)
+		answers, reasons, err = answersToNumber(question)
 	case identifier.MatchString(question):
-		answers = answerName(question)
-	case lonePair.MatchString(question):
-		pair := lonePair.FindStringSubmatch(question)
-		answers, err = answerPair(pair[1], pair[2], "")
+		answers = answersToName(question)
 	default:
-		answers, err = answerText(question)
+		reasons, err = reasonsIn(question)
+	}
+	for _, reason := range reasons {
+		answers = append(answers, answersToReason(reason)...)
 	}
 	if err != nil || len(answers) == 0 {
 		return env.notUnderstood(question, err)
@@ -91,8 +92,8 @@ func (env *environment) answer(opts options, answers []answer) (exitStatus int) 
 	return exitStatus
 }
 
-// answerReason returns what is known about a reason, with every entry of its pair.
-func answerReason(reason acscodes.CallEndReason) []answer {
+// answersToReason returns what is known about a reason, with every entry of its pair.
+func answersToReason(reason acscodes.CallEndReason) []answer {
 	c := reason.Classify()
 	if c.Match != acscodes.MatchExact {
 		return []answer{{c, reason}}
@@ -120,38 +121,32 @@ func entriesWhere(matches func(acscodes.Entry) bool) []acscodes.Entry {
 	return slices.DeleteFunc(slices.Collect(acscodes.All()), func(e acscodes.Entry) bool { return !matches(e) })
 }
 
-// answerNumber returns every entry that has the number as its code or its subcode, or else what its digits say.
-func answerNumber(digits string) ([]answer, error) {
+// answersToNumber returns every entry that has the number as its code or its subcode, or else the reason that it makes.
+func answersToNumber(digits string) ([]answer, []acscodes.CallEndReason, error) {
 	number, err := parseNumber(digits)
-	if err != nil {
-		return nil, err
-	}
-	entries := entriesWhere(func(e acscodes.Entry) bool {
-		return e.Code == acscodes.Code(number) || e.Subcode == acscodes.Subcode(number)
-	})
+	code, subcode := acscodes.Code(number), acscodes.Subcode(number)
+	entries := entriesWhere(func(e acscodes.Entry) bool { return e.Code == code || e.Subcode == subcode })
 	switch {
-	case len(entries) > 0:
-		return answersOf(entries), nil
-	case number > 999:
-		return answerPair("-", digits, "")
+	case err != nil || len(entries) > 0:
+		return answersOf(entries), nil, err
+	case number <= 999:
+		return nil, []acscodes.CallEndReason{reasonOf(code, acscodes.AnySubcode)}, nil
 	}
-	return answerPair(digits, "-", "")
+	return nil, []acscodes.CallEndReason{reasonOf(acscodes.AnyCode, subcode)}, nil
 }
 
-// answerName returns every entry with a code or subcode of that name, with its prefix or without, in any letter case.
-func answerName(name string) []answer {
+// answersToName returns every entry with a code or subcode of that name, with its prefix or without, in any letter case.
+func answersToName(name string) []answer {
 	return answersOf(entriesWhere(func(e acscodes.Entry) bool {
-		for prefix, known := range map[string]string{"Code": e.Code.Name(), "Subcode": e.Subcode.Name()} {
-			if known != "" && (strings.EqualFold(name, known) || strings.EqualFold(name, prefix+known)) {
-				return true
-			}
-		}
-		return false
+		code, subcode := e.Code.Name(), e.Subcode.Name()
+		return slices.ContainsFunc([]string{code, "Code" + code, subcode, "Subcode" + subcode}, func(known string) bool {
+			return strings.EqualFold(name, known)
+		})
 	}))
 }
 
-// answerText answers for every reason in JSON, or for every pair in the lines of a log.
-func answerText(question string) (answers []answer, err error) {
+// reasonsIn returns every reason in JSON, or else every pair in the lines of a log.
+func reasonsIn(question string) (reasons []acscodes.CallEndReason, err error) {
 	reader := newRecordReader(strings.NewReader(question))
 	for record, _, err := reader.next(); err == nil; record, _, err = reader.next() {
 		reason, err := acscodes.FindReason(record)
@@ -159,67 +154,54 @@ func answerText(question string) (answers []answer, err error) {
 			return nil, errors.New(strings.TrimPrefix(err.Error(), "acscodes: "))
 		}
 		if !reason.IsZero() {
-			answers = append(answers, answerReason(reason)...)
+			reasons = append(reasons, reason)
 		}
 	}
-	if len(answers) > 0 {
-		return answers, nil
+	if len(reasons) > 0 {
+		return reasons, nil
 	}
 	for line := range strings.Lines(question) {
-		found, err := answerLine(line)
-		if err != nil {
-			return nil, err
+		found := lonePair.FindAllStringSubmatch(question, 1)
+		if found == nil {
+			found = pairs.FindAllStringSubmatch(diagCode.ReplaceAllString(line, ""), -1)
 		}
-		answers = append(answers, found...)
+		if found == nil {
+			found = diagCode.FindAllStringSubmatch(line, -1)
+		}
+		for _, match := range found {
+			pair := strings.Fields(strings.Join(match[1:], " "))
+			reason, err := parseReason(pair[0], pair[1], line)
+			if err != nil {
+				return nil, err
+			}
+			if !slices.Contains(reasons, reason) {
+				reasons = append(reasons, reason)
+			}
+		}
 	}
-	return answers, nil
+	return reasons, nil
 }
 
-// answerLine returns an answer for each pair in a line of a log. A DiagCode beside a pair is for Classify to use.
-func answerLine(line string) (answers []answer, err error) {
-	found := pairs.FindAllStringSubmatch(diagCode.ReplaceAllString(line, ""), -1)
-	if len(found) == 0 {
-		found = diagCode.FindAllStringSubmatch(line, -1)
+// parseReason returns the reason of a pair with what else the line says that it is in: a DiagCode, a category.
+func parseReason(code, subcode, line string) (reason acscodes.CallEndReason, err error) {
+	codeNumber, err := parseNumber(code)
+	if err != nil {
+		return reason, err
 	}
-	seen := make(map[string]bool)
-	for _, match := range found {
-		pair := strings.Fields(strings.Join(match[1:], " "))
-		if seen[pair[0]+"/"+pair[1]] {
-			continue
-		}
-		seen[pair[0]+"/"+pair[1]] = true
-		more, err := answerPair(pair[0], pair[1], line)
-		if err != nil {
-			return nil, err
-		}
-		answers = append(answers, more...)
+	subcodeNumber, err := parseNumber(subcode)
+	if err != nil {
+		return reason, err
 	}
-	return answers, nil
+	payload, _ := json.Marshal(map[string]any{ // never fails
+		"code": codeNumber, "subCode": subcodeNumber, "message": line, "resultCategory": category.FindString(line),
+	})
+	err = json.Unmarshal(payload, &reason)
+	return reason, err
 }
 
 // reasonOf returns the reason with these numbers.
 func reasonOf(code acscodes.Code, subcode acscodes.Subcode) acscodes.CallEndReason {
 	return acscodes.NewCallEndReason((*int32)(&code), (*int32)(&subcode), "")
-}
-
-// answerPair answers for a pair with what else the line says that it is from.
-func answerPair(code, subcode, line string) ([]answer, error) {
-	codeNumber, err := parseNumber(code)
-	if err != nil {
-		return nil, err
-	}
-	subcodeNumber, err := parseNumber(subcode)
-	if err != nil {
-		return nil, err
-	}
-	payload, _ := json.Marshal(map[string]any{ // never fails
-		"code": codeNumber, "subCode": subcodeNumber, "message": line, "resultCategory": category.FindString(line),
-	})
-	var reason acscodes.CallEndReason
-	if err := json.Unmarshal(payload, &reason); err != nil {
-		return nil, err
-	}
-	return answerReason(reason), nil
 }
 
 // parseNumber reads a code or subcode. The command prints an absent one as "-", so it takes that, too.

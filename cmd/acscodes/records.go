@@ -44,6 +44,7 @@ type recordReader struct {
 
 	line      int // the number of the current line
 	lineStart int // where it starts in the input
+	lineEnd   int // where it ends, as far as a string has come
 	lead      lead
 	indent    int // the column of what ended the white space of the line
 
@@ -203,26 +204,14 @@ var envelope = regexp.MustCompile(`^\{\s*"records"\s*:\s*\[$`)
 
 // readRecord reads a record up to its end.
 func (r *recordReader) readRecord() (record []byte, err error) {
-	lineEnd := -1 // of data[i], within the data
 	for i := 0; i < len(r.data); i++ {
 		if r.inString {
-			if r.escaped && r.data[i] != '\n' {
-				r.escaped = false
-				continue
-			}
-			if lineEnd < i {
-				lineEnd = len(r.data)
-				if n := bytes.IndexByte(r.data[i:], '\n'); n >= 0 {
-					lineEnd = i + n
-				}
-			}
-			length, closed := rawjson.StringEnd(r.data[i:lineEnd])
-			if !closed && lineEnd < len(r.data) {
-				r.skipAfter(lineEnd, errNewline)
+			end, ok := r.readString(i)
+			if !ok {
+				r.skipAfter(end, errNewline)
 				return nil, nil
 			}
-			r.inString, r.escaped = !closed, !closed && rawjson.EndsInEscape(r.data[i:])
-			i += length - 1
+			i = end - 1
 			continue
 		}
 		for r.lead == inLine && i < len(r.data)-1 && !isMark[r.data[i]] {
@@ -259,6 +248,25 @@ func (r *recordReader) readRecord() (record []byte, err error) {
 	return nil, nil
 }
 
+// readString reads the rest of a string, of which data[i] is the next byte, as far as there is data. It returns where it
+// ends, or the line break that breaks it.
+func (r *recordReader) readString(i int) (end int, ok bool) {
+	if r.escaped && r.data[i] != '\n' {
+		r.escaped = false
+		return i + 1, true
+	}
+	if r.lineEnd <= r.offset+i {
+		r.lineEnd = r.offset + len(r.data)
+		if n := bytes.IndexByte(r.data[i:], '\n'); n >= 0 {
+			r.lineEnd = r.offset + i + n
+		}
+	}
+	line := r.data[i : r.lineEnd-r.offset]
+	length, closed := rawjson.StringEnd(line)
+	r.inString, r.escaped = !closed, !closed && rawjson.EndsInEscape(line)
+	return i + length, closed || i+length == len(r.data)
+}
+
 // before returns the last byte before data[i] that is not white space.
 func (r *recordReader) before(i int) byte {
 	if earlier := bytes.TrimRight(r.data[:i], " \t\r\n"); len(earlier) > 0 {
@@ -278,19 +286,17 @@ func (r *recordReader) keep(n int) {
 // endRecord ends the record before data[end].
 func (r *recordReader) endRecord(end int) (record []byte, err error) {
 	r.step = r.between
-	if r.isRest || r.size+end > maxRecord {
+	record = r.data[:end]
+	if r.size == 0 && end <= maxRecord && !r.isRest {
 		r.consume(end)
-		if r.isRest {
-			return nil, nil
-		}
+		return record, nil // without a copy
+	}
+	switch r.keep(end); {
+	case r.isRest:
+		return nil, nil
+	case r.size > maxRecord:
 		return nil, brokenRecord{errTooLarge}
 	}
-	if r.size == 0 {
-		record = r.data[:end]
-		r.consume(end)
-		return record, nil
-	}
-	r.keep(end)
 	return r.record, nil
 }
 
