@@ -280,7 +280,9 @@ func TestPayloadNeverShows(t *testing.T) {
 			errors.As(err, &ended)
 			values := []any{
 				reason, &reason, classification, &classification, err, ended, fmt.Errorf("call: %w", err),
-				struct{ Reason acscodes.CallEndReason }{reason}, []acscodes.CallEndReason{reason}, map[string]any{"reason": &reason},
+				struct{ Reason acscodes.CallEndReason }{reason},
+				[]acscodes.CallEndReason{reason},
+				map[string]any{"reason": &reason},
 			}
 			for _, value := range values {
 				for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%-20.30v"} {

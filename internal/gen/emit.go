@@ -165,6 +165,9 @@ func (p pair) key() string {
 		}
 		return strconv.Itoa(int(number))
 	}
+	if p.subcode == 0 {
+		return text(p.code) + "<<32"
+	}
 	return text(p.code) + "<<32 | " + text(p.subcode)
 }
 
