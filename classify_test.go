@@ -172,7 +172,7 @@ func TestClassifyEveryCode(t *testing.T) {
 	}
 	for _, row := range s.rows {
 		for _, code := range []acscodes.Code{anyCode, 0, 200, 299, 300, 400, 480, 486, 503, 603, 799, row.code} {
-			for _, sip := range []int{0, 200, 410, 480, 486, 488, 603} {
+			for _, sip := range []int{0, 200, 404, 408, 410, 430, 480, 486, 487, 488, 600, 603, 607, 700} {
 				s.check(t, report{pair: pair{code, row.subcode}, sip: sip})
 			}
 			for _, category := range []string{"Success", "UnexpectedClientError"} {

@@ -48,20 +48,15 @@ func TestAllYieldsTheDocumentation(t *testing.T) {
 	}
 }
 
-func TestLookupFindsEveryRow(t *testing.T) {
+// Where two tables document the same pair, the one that is listed first counts.
+func TestLookupFindsTheFirstEntryOfEachPair(t *testing.T) {
 	seen := make(map[pair]bool)
-	for _, want := range documentedRows(t) {
-		if seen[want.pair] {
-			continue // a table listed before has this pair
+	for want := range acscodes.All() {
+		p := pair{want.Code, want.Subcode}
+		if got, ok := acscodes.Lookup(p.code, p.subcode); !seen[p] && (!ok || got != want) {
+			t.Errorf("Lookup(%d, %d) = %v, %t, want %v", p.code, p.subcode, got, ok, want)
 		}
-		seen[want.pair] = true
-		t.Run(want.name(), func(t *testing.T) {
-			got, ok := acscodes.Lookup(want.code, want.subcode)
-			if !ok {
-				t.Fatal("not found")
-			}
-			checkEntry(t, got, want)
-		})
+		seen[p] = true
 	}
 }
 

@@ -13,10 +13,10 @@ import (
 // It decodes from each of the forms in which backends receive it; see [CallEndReason.UnmarshalJSON] and [FindReason].
 // [NewCallEndReason] makes one of what another package decoded.
 //
-// The message and the category are what the payload says, and whoever can send one chooses them. They show in
-// [CallEndReason.MarshalJSON], and otherwise only where you ask for them: printed in any way, logged with log/slog or
-// turned into an error, a reason shows numbers and documented text. The exception is a reason in an unexported field of
-// a struct that you print: package fmt cannot call its methods there.
+// The message and the category are what the payload says, and whoever can send one chooses them. Printed in any way, logged
+// with log/slog or turned into an error, a reason shows numbers and documented text only. It shows what the payload says in
+// two cases: encoded as JSON, which includes a struct with a reason in it that a slog.JSONHandler gets, and in an unexported
+// field of a struct that is printed, where package fmt cannot call its methods.
 type CallEndReason struct {
 	// The complements of the numbers: AnyCode and AnySubcode are -1, so that the zero value has neither number.
 	notCode    Code

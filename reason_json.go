@@ -38,15 +38,15 @@ func (r *CallEndReason) UnmarshalJSON(data []byte) error {
 	return err
 }
 
-// FindReason returns the reason in a reason, in an event or in a log record, whichever of them the JSON is. It looks at the
-// object itself and then, breadth first and at most eight levels deep, at its members named callEndReason, reason,
+// FindReason returns the reason in the JSON of an event, of a log record, or of a reason by itself. It looks at the object
+// itself and then, breadth first and at most eight levels deep, at its members named callEndReason, reason,
 // resultInformation, data, properties, error, event, body and call, in this order. The first object with a code or a subcode
 // is the reason.
 //
 // An event without any, such as the start of a call, is not an error: it gives the zero reason, for which
-// [CallEndReason.IsZero] is true. An object with a broken code or subcode is passed over, and the error that
-// [CallEndReason.UnmarshalJSON] would return for it is returned only where nothing else is found. So is an error for
-// anything else than an object or null; to find the reasons in an array, call FindReason for each element.
+// [CallEndReason.IsZero] is true. An object with a broken code or subcode is passed over; its error, that of
+// [CallEndReason.UnmarshalJSON], is returned only where nothing else is found. For anything else than an object or null there
+// is always an error: to find the reasons in an array, call FindReason for each element.
 func FindReason(event []byte) (CallEndReason, error) {
 	object, err := parseObject(event)
 	if err != nil || object == nil {
@@ -75,9 +75,8 @@ func FindReason(event []byte) (CallEndReason, error) {
 	return CallEndReason{}, broken
 }
 
-// MarshalJSON returns all that the reason holds, the payload's message included, in the form of Call Automation: code,
-// subCode, message, resultCategories, sipDetails and q850Details, each left out when it was absent. It decodes back to an
-// equal reason.
+// MarshalJSON returns all that the reason holds: code, subCode, message, resultCategories, sipDetails and q850Details, each
+// left out when it was absent. The message is the payload's, and untrusted. The JSON decodes back to an equal reason.
 func (r CallEndReason) MarshalJSON() ([]byte, error) {
 	type details struct {
 		Code int `json:"code"`
@@ -98,11 +97,12 @@ func (r CallEndReason) MarshalJSON() ([]byte, error) {
 // parseObject returns the object in data, nil for null, or an error that quotes nothing of it.
 func parseObject(data []byte) ([]byte, error) {
 	if !json.Valid(data) {
+		read := int64(len(data))
 		var syntax *json.SyntaxError
 		if errors.As(json.Unmarshal(data, new(json.RawMessage)), &syntax) {
-			return nil, fmt.Errorf("acscodes: not valid JSON: syntax error after %d bytes", syntax.Offset)
+			read = syntax.Offset
 		}
-		return nil, errors.New("acscodes: not valid JSON")
+		return nil, fmt.Errorf("acscodes: not valid JSON: syntax error after %d bytes", read)
 	}
 	data = bytes.TrimSpace(data)
 	switch kind := rawjson.KindOf(data); kind {

@@ -309,6 +309,30 @@ type noJSON struct{ value any }
 func (n noJSON) String() string               { return fmt.Sprint(n.value) }
 func (n noJSON) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
 
+// TestHostilePayloads takes what would take long if time were not linear in the payload.
+func TestHostilePayloads(t *testing.T) {
+	const size = 1 << 20
+	repeat := func(text string) string { return strings.Repeat(text, size/len(text)) }
+	for name, payload := range map[string]string{
+		"DiagCodes":     `{"code":480,"subCode":1,"message":"` + repeat("DiagCode: 99999999999#1 ") + `"}`,
+		"digits":        `{"code":480,"subCode":1,"message":"DiagCode: ` + repeat("9") + `"}`,
+		"spaces":        `{"code":480,"subCode":1,"message":"DiagCode:` + repeat(" ") + `"}`,
+		"categories":    `{"code":480,"subCode":1,"resultCategories":[` + repeat(`"x",`) + `"x"]}`,
+		"escapes":       `{"code":480,"subCode":1,"a":"` + repeat(`\"`) + `"}`,
+		"members":       `{` + repeat(`"data":{},`) + `"code":480,"subCode":1}`,
+		"nested":        `{"data":` + strings.Repeat(`{"a":`, 5000) + `1` + strings.Repeat(`}`, 5000) + `,"code":480,"subCode":1}`,
+		"names":         `{"` + repeat("_") + `":1,"code":480,"subCode":1}`,
+		"a late reason": `{"data":{"event":{"body":{"a":"` + repeat("x") + `","code":480,"subCode":1}}}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			reason, err := acscodes.FindReason([]byte(payload))
+			if c := reason.Classify(); err != nil || c.Outcome != acscodes.OutcomeUnreachable || c.Match != acscodes.MatchCode {
+				t.Errorf("%v, %v", c, err)
+			}
+		})
+	}
+}
+
 func TestFormat(t *testing.T) {
 	reason := decode(t, `{"code":487,"message":"secret"}`)
 	tests := map[string]string{"%v": "487/-", "%+v": "487/-", "%#v": "487/-", "%d": "487/-", "%8s": "   487/-", "%-8v|": "487/-   |", "%.3v": "487"}
