@@ -8,15 +8,17 @@ import (
 )
 
 // Match says what a classification rests on, and so how certain it is. The values are ordered from nothing to certain: m >=
-// MatchCode means that more is known than the hundreds of the code or a SIP status.
+// MatchCode means that more is known than the class of the code or a SIP status.
 type Match uint8
 
 const (
 	// MatchNone is the zero value: nothing is known about the reason.
 	MatchNone Match = iota
-	// MatchClass means that nothing is documented that fits: only the hundreds of the code, or a SIP status, say something.
+	// MatchClass means that nothing is documented that fits: only the class of the code, such as 4xx, or a SIP status says
+	// something.
 	MatchClass
-	// MatchCode means that only the code is known: it is documented for the code alone, or this project judges the code.
+	// MatchCode means that only the code is known: an entry is documented for the code alone, or this project has a judgement
+	// of its own.
 	MatchCode
 	// MatchSubcode means that the subcode is documented, but under another code or under none.
 	MatchSubcode
@@ -56,12 +58,12 @@ type Classification struct {
 }
 
 // Classify says what is known about any pair, documented or not, from the most certain source that knows: the entry of
-// this pair, then of this subcode under another code or under none, then of the code alone, then the hundreds of the code
-// or the SIP status in the subcode. AnyCode and AnySubcode are what a reason came without.
+// this pair, then of this subcode under another code or under none, then of the code alone, then the class of the code, such
+// as 4xx, or the SIP status in the subcode. AnyCode and AnySubcode are what a reason came without.
 //
 // The outcome is that of the entry; where no entry fits, it is inferred from the SIP status in the subcode or from the code.
 // The category is the documented one; where none is documented, it is inferred: Success for 2xx and for a call that
-// ended as intended, ExpectedError for outcomes that people cause every day, and otherwise the category of the hundreds:
+// ended as intended, ExpectedError for outcomes that people cause every day, and otherwise that of the class:
 // UnexpectedClientError for 4xx, UnexpectedServerError for 5xx and ExpectedError for 6xx.
 //
 // Subcode 0 means no particular reason, so it never gives [MatchSubcode]. A code alone says nothing about an undocumented
@@ -76,7 +78,8 @@ func Classify(code Code, subcode Subcode) Classification {
 //
 //   - Where the pair is not documented, but the message names one that is, as in "DiagCode: 408#10057.@", the entry of that
 //     pair counts, with [MatchDiagnostic]. It never makes a success of a reason.
-//   - The status in sipDetails decides the outcome, unless the documentation of the pair is more particular than that.
+//   - The status in sipDetails decides the outcome where no entry fits, or only one for the code alone or for a subcode of the
+//     telephone network: 540xxx and 560xxx.
 //   - A category that the payload reports comes before the documented one, since it depends on the context. A reported
 //     success counts only beside a code or subcode, and never for an outcome that is a failure.
 //

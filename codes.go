@@ -4,7 +4,7 @@ package acscodes
 
 // The comments quote the documentation: the texts of TableCallEnd and TableCallingSDK are Microsoft's, CC BY 4.0.
 
-// Not in a class.
+// No errors.
 const (
 	// CodeNone is 0: No error status.
 	//
@@ -18,10 +18,7 @@ const (
 	//
 	// Where only the code is known, its outcome is [OutcomeCompleted].
 	CodeNone Code = 0
-)
 
-// Success, 200 to 299.
-const (
 	// CodeOK is 200: OK.
 	//
 	// Documented with [SubcodeNone], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],

@@ -34,8 +34,8 @@ type Link struct {
 	URL  string `json:"url"`  // the absolute address
 }
 
-// Entry is what is documented of a code and subcode. The zero Entry is none: its Table is [TableNone]. Two entries are
-// equal (==) when they are the same one.
+// Entry is what is documented about a code and subcode. The zero Entry means no entry: its Table is [TableNone]. Entries can be
+// compared with ==.
 type Entry struct {
 	// Code is AnyCode where the documentation lists the subcode alone.
 	Code Code

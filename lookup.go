@@ -8,7 +8,7 @@ import "iter"
 //
 // An entry that is documented for a code alone is found with [AnySubcode], one for a subcode alone with [AnyCode]; a
 // number never finds it. Where two tables document the same pair, the table that is listed first counts: [TableCallEnd]
-// before [TableCallingSDK], and so on. [All] yields the other entry, too.
+// before [TableCallingSDK], and so on. [All] yields both.
 func Lookup(code Code, subcode Subcode) (Entry, bool) {
 	i, ok := index[uint64(uint32(code))<<32|uint64(uint32(subcode))]
 	if !ok {

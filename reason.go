@@ -29,7 +29,7 @@ type CallEndReason struct {
 }
 
 // NewCallEndReason returns the reason with these numbers, nil where they are absent, and this message. Azure's Go packages
-// hold the numbers in this way, as in the events of azsystemevents.
+// represent the numbers like this, such as azsystemevents.
 func NewCallEndReason(code, subcode *int32, message string) CallEndReason {
 	// Repaired here, the message stays the same when the reason is encoded and decoded.
 	r := CallEndReason{message: strings.ToValidUTF8(message, "\uFFFD")}

@@ -44,8 +44,8 @@ func (r *CallEndReason) UnmarshalJSON(data []byte) error {
 // is the reason.
 //
 // An event without any, such as the start of a call, is not an error: it gives the zero reason, for which
-// [CallEndReason.IsZero] is true. An object with a broken code or subcode is passed over; its error, that of
-// [CallEndReason.UnmarshalJSON], is returned only where nothing else is found. For anything else than an object or null there
+// [CallEndReason.IsZero] is true. An object with a broken code or subcode, such as {"code":"Unauthorized"}, is passed over; its
+// error, that of [CallEndReason.UnmarshalJSON], is returned only where nothing else is found. For anything else than an object or null there
 // is always an error: to find the reasons in an array, call FindReason for each element.
 func FindReason(event []byte) (CallEndReason, error) {
 	object, err := parseObject(event)
@@ -102,7 +102,7 @@ func parseObject(data []byte) ([]byte, error) {
 		if errors.As(json.Unmarshal(data, new(json.RawMessage)), &syntax) {
 			read = syntax.Offset
 		}
-		return nil, fmt.Errorf("acscodes: not valid JSON: syntax error after %d bytes", read)
+		return nil, fmt.Errorf("acscodes: not valid JSON: syntax error near byte %d", read)
 	}
 	data = bytes.TrimSpace(data)
 	switch kind := rawjson.KindOf(data); kind {

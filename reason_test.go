@@ -419,11 +419,14 @@ func TestFindReason(t *testing.T) {
 	}
 	// Whatever comes first in this order is the reason, wherever it is in the event.
 	members := []string{"callEndReason", "reason", "resultInformation", "data", "properties", "error", "event", "body", "call"}
-	event := "{"
+	forward, backward := "", ""
 	for i := len(members) - 1; i >= 0; i-- {
-		event += fmt.Sprintf(`"%s":{"code":%d},`, members[i], i+1)
-		if reason, err := acscodes.FindReason([]byte(event + `"a":1}`)); err != nil || int(reason.Code()) != i+1 {
-			t.Errorf("found %v, %v, want that of %s", reason, err, members[i])
+		member := fmt.Sprintf(`"%s":{"code":%d},`, members[i], i+1)
+		forward, backward = member+forward, backward+member
+		for _, event := range []string{forward, backward} {
+			if reason, err := acscodes.FindReason([]byte("{" + event + `"a":1}`)); err != nil || int(reason.Code()) != i+1 {
+				t.Errorf("found %v, %v, want that of %s", reason, err, members[i])
+			}
 		}
 	}
 	failures := map[string]struct{ event, want string }{

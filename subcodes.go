@@ -4,7 +4,7 @@ package acscodes
 
 // The comments quote the documentation: the texts of TableCallEnd and TableCallingSDK are Microsoft's, CC BY 4.0.
 
-// Subcodes 0 to 999.
+// Subcodes of up to four digits.
 const (
 	// SubcodeNone is 0.
 	//
@@ -42,10 +42,7 @@ const (
 	//
 	// Advice: Collect the logs and open a support ticket.
 	SubcodeUnableToAnswer Subcode = 404
-)
 
-// Subcodes 1000 to 1999.
-const (
 	// SubcodeBotMediaConnectivityError is 1005, documented with code 500 ([CodeServerInternalError]),
 	// [OutcomeConnectionFailure].
 	//
@@ -59,10 +56,7 @@ const (
 	//
 	// The acceptance of the call was not acknowledged in time.
 	SubcodeAcceptanceNotAcknowledged Subcode = 1106
-)
 
-// Subcodes 3000 to 3999.
-const (
 	// SubcodeNetworkProblemDuringSetup is 3100, documented with code 410 ([CodeGone]),
 	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
@@ -98,10 +92,7 @@ const (
 	//
 	// Advice: Learn more details about a call ending with a subcode of 3112 here.
 	SubcodeNetworkConfigurationProblem Subcode = 3112
-)
 
-// Subcodes 4000 to 4999.
-const (
 	// SubcodeEndedByOrganizer is 4097.
 	//
 	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended for all users by the meeting organizer.
@@ -162,10 +153,7 @@ const (
 	//
 	// Advice: Hang up before the client closes. The logs of the client tell whether it was forced to close.
 	SubcodeAbruptDisconnect Subcode = 4521
-)
 
-// Subcodes 5000 to 5999.
-const (
 	// SubcodeRemovedByParticipant5000 is 5000.
 	//
 	// With code 0 ([CodeNone]), [OutcomeRemoved], Success: Call ended for this participant. Participant removed
@@ -283,10 +271,7 @@ const (
 	//
 	// The participant was removed: it waited in the lobby for too long.
 	SubcodeLobbyTimeout Subcode = 5855
-)
 
-// Subcodes 7000 to 7999.
-const (
 	// SubcodeEndedByCallAutomation is 7000.
 	//
 	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call was ended by Azure Communication Service Call
@@ -396,10 +381,7 @@ const (
 	//
 	// Unauthorized ACS Resource For Cognitive Actions
 	SubcodeUnauthorizedACSResourceForCognitiveActions Subcode = 7606
-)
 
-// Subcodes 8000 to 8999.
-const (
 	// SubcodeInvalidMediaMode is 8500.
 	//
 	// On its own, [OutcomeInvalidRequest]: Invalid Media Mode
@@ -1010,10 +992,7 @@ const (
 	//
 	// Call Throttled Live Captions Limit Reached
 	SubcodeCallThrottledLiveCaptionsLimitReached Subcode = 8613
-)
 
-// Subcodes 9000 to 9999.
-const (
 	// SubcodeUnknownErrorFromUnderlyingService is 9001, documented on its own, [OutcomeServiceFailure].
 	//
 	// Unknown Error From Underlying Service
@@ -1043,7 +1022,7 @@ const (
 	SubcodeUnknown Subcode = 9999
 )
 
-// Subcodes 10000 to 10999.
+// Subcodes of five digits.
 const (
 	// SubcodeAcceptedElsewhere is 10003, documented with code 487 ([CodeRequestTerminated]),
 	// [OutcomeAnsweredElsewhere], Success.
@@ -1269,18 +1248,12 @@ const (
 	// Advice: Check that compliance recording and its bot are set up correctly, and ask the recording partner
 	// why the bot could not be invited.
 	SubcodeComplianceRecorderNotInvited Subcode = 10553
-)
 
-// Subcodes 18000 to 18999.
-const (
 	// SubcodeOtherParticipantLeft is 18503, documented with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The other participant of the call between two left.
 	SubcodeOtherParticipantLeft Subcode = 18503
-)
 
-// Subcodes 40000 to 40999.
-const (
 	// SubcodeCallAgentFailed40101 is 40101, documented with code 408 ([CodeRequestTimeout]),
 	// [OutcomeConnectionFailure], UnexpectedClientError.
 	//
@@ -1394,10 +1367,7 @@ const (
 	//
 	// Advice: Learn more about how to best handle device permissions.
 	SubcodeDevicePermissionRequestFailed Subcode = 40614
-)
 
-// Subcodes 41000 to 41999.
-const (
 	// SubcodeAcceptNotRinging is 41006, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
 	// ExpectedError.
 	//
@@ -1560,10 +1530,7 @@ const (
 	// Failed to get or set custom MediaStream, this functionality is currently disabled by Azure Communication
 	// Services.
 	SubcodeCustomMediaStreamDisabled Subcode = 41073
-)
 
-// Subcodes 43000 to 43999.
-const (
 	// SubcodeVideoDeviceInUse is 43000, documented with code 412 ([CodePreconditionFailed]),
 	// [OutcomeDeviceFailure], ExpectedError.
 	//
@@ -1748,10 +1715,7 @@ const (
 	//
 	// Advice: Learn more about how to properly support the best number of incoming video streams
 	SubcodeRemoteViewLimitReached Subcode = 43220
-)
 
-// Subcodes 44000 to 44999.
-const (
 	// SubcodeAccessTokenFailed is 44110, documented with code 401 ([CodeUnauthorized]),
 	// [OutcomeUnauthenticated], UnexpectedClientError.
 	//
@@ -1771,10 +1735,7 @@ const (
 	//
 	// A Teams user cannot set a display name.
 	SubcodeTeamsDisplayNameNotAllowed Subcode = 44214
-)
 
-// Subcodes 71000 to 71999.
-const (
 	// SubcodeTokenValidationFailed is 71005, documented with code 401 ([CodeUnauthorized]),
 	// [OutcomeUnauthenticated].
 	//
@@ -1784,7 +1745,7 @@ const (
 	SubcodeTokenValidationFailed Subcode = 71005
 )
 
-// Subcodes 301000 to 301999.
+// Subcodes of six digits.
 const (
 	// SubcodeMediaConnectivityNotEstablished is 301004, documented with code 410 ([CodeGone]),
 	// [OutcomeConnectionFailure], UnexpectedClientError.
@@ -1806,10 +1767,7 @@ const (
 	//
 	// Advice: Ensure that you're using the latest SDK in a supported environment.
 	SubcodeMediaConnectivityLost Subcode = 301005
-)
 
-// Subcodes 500000 to 500999.
-const (
 	// SubcodeUserGatewayTimeout is 500001, documented with code 408 ([CodeRequestTimeout]),
 	// [OutcomeTrunkFailure].
 	//
@@ -1819,10 +1777,7 @@ const (
 	// Advice: Find out why the called party did not respond. With direct routing, check the logs, settings and
 	// timeouts of your session border controller.
 	SubcodeUserGatewayTimeout Subcode = 500001
-)
 
-// Subcodes 510000 to 510999.
-const (
 	// SubcodePSTNCallBlocked is 510403, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
 	// ExpectedError.
 	//
@@ -1924,10 +1879,7 @@ const (
 	// Advice: Check the carrier's restrictions, the state and balance of the account, and the Operator Connect
 	// settings.
 	SubcodeBlockedByOperatorConnect Subcode = 510586
-)
 
-// Subcodes 511000 to 511999.
-const (
 	// SubcodePhoneNumberOrResourceNotFound is 511404, documented with code 404 ([CodeNotFound]),
 	// [OutcomeTrunkFailure].
 	//
@@ -1943,10 +1895,7 @@ const (
 	//
 	// Advice: Check the resource's direct routing setup.
 	SubcodeSIPTrunkNotFound Subcode = 511532
-)
 
-// Subcodes 531000 to 531999.
-const (
 	// SubcodeMediaNegotiationFailed is 531000.
 	//
 	// With code 410 ([CodeGone]), [OutcomeTrunkFailure]: The media description (SDP) could not be parsed.
@@ -1990,10 +1939,7 @@ const (
 	// Advice: Find out why the session border controller sends this address. To hold a call, it should send
 	// a=inactive: sendonly and recvonly are not understood.
 	SubcodeZeroAddressRenegotiation Subcode = 531052
-)
 
-// Subcodes 540000 to 540999.
-const (
 	// SubcodePSTNCallerEnded is 540000.
 	//
 	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by local PSTN caller.
@@ -2059,10 +2005,7 @@ const (
 	// Advice: Expected now and then: nothing to do. If it is frequent, let the session border controller
 	// resolve Microsoft's names in DNS every 15 minutes or more often.
 	SubcodeSIPEndpointDraining Subcode = 540998
-)
 
-// Subcodes 549000 to 549999.
-const (
 	// SubcodeInviteNotDelivered is 549002, documented with code 504 ([CodeServerTimeout]),
 	// [OutcomeTrunkFailure].
 	//
@@ -2082,10 +2025,7 @@ const (
 	// Advice: Find out why the session border controller sends it (its SIP logs show the message), and correct
 	// its configuration.
 	SubcodeSBCMessageInvalid549018 Subcode = 549018
-)
 
-// Subcodes 560000 to 560999.
-const (
 	// SubcodePSTNParticipantEnded is 560000.
 	//
 	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by remote PSTN
@@ -2205,10 +2145,7 @@ const (
 	//
 	// Advice: Retry if the recipient declined. Stay within the limit on concurrent calls of your number.
 	SubcodePSTNDeclined Subcode = 560603
-)
 
-// Subcodes 569000 to 569999.
-const (
 	// SubcodeSBCConnectionFailed is 569002, documented with code 504 ([CodeServerTimeout]),
 	// [OutcomeTrunkFailure].
 	//
@@ -2270,10 +2207,7 @@ const (
 	// Advice: Find out why the session border controller sends it (its SIP logs show the message), and correct
 	// its configuration.
 	SubcodeSBCMessageInvalid569018 Subcode = 569018
-)
 
-// Subcodes 580000 to 580999.
-const (
 	// SubcodeCallingBalanceNotFound is 580406, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
 	//
 	// Outbound call blocked: no balance was found.

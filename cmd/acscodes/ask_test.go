@@ -147,12 +147,12 @@ func TestAsk(t *testing.T) {
 }
 
 func TestNothingDocumented(t *testing.T) {
-	const byClass = "  Match     Nothing is documented. This is what the hundreds of the code or a\n            SIP status say.\n"
+	const byClass = "  Match     Nothing is documented. This is what the class of the code or a SIP\n            status says.\n"
 	tests := map[string]struct {
 		question, stdout, stderr string
 	}{
 		"a class":             {"599 1", "599/1\n  Outcome   ServiceFailure\n  Category  UnexpectedServerError, inferred\n" + byClass, "599/1 is not documented"},
-		"a code alone":        {"499", "499/-\n  Outcome   Unknown\n  Category  UnexpectedClientError, inferred\n" + byClass, "499/- is not documented"},
+		"a code alone":        {"469", "469/-\n  Outcome   Unknown\n  Category  UnexpectedClientError, inferred\n" + byClass, "469/- is not documented"},
 		"digits that say SIP": {"560488", "-/560488\n  Outcome   TrunkFailure\n  Category  Unknown\n" + byClass + "  SIP       488, outbound call, from the subcode\n", "-/560488 is not documented"},
 		"nothing":             {"DiagCode: 0#5999.@", "0/5999\n  Go        CodeNone\n  Outcome   Unknown\n  Category  Unknown\n  Match     Nothing is known.\n", "0/5999 is not documented"},
 	}

@@ -203,12 +203,12 @@ func TestSummary(t *testing.T) {
 	checkOutput(t, runCommand(night, "-summary"), result{summaryOfTheNight, broken, exitNothing})
 
 	got := runCommand(night, "-summary", "-outcome", "Completed")
-	want := "8 records with a reason, 1 without, 1 broken\n3 records meet all conditions\n\nCategories\n       3   37.5%  ####        Success\n\n" +
+	want := "8 records with a reason, 1 without, 1 broken\n3 records after filtering\n\nCategories\n       3   37.5%  ####        Success\n\n" +
 		"Reasons\n       3   37.5%  ####        Completed          0/7000 EndedByCallAutomation:…\n"
 	checkOutput(t, got, result{want, broken, exitNothing})
 
 	checkOutput(t, runCommand("{}", "-summary"), result{
-		"0 records with a reason, 1 without, 0 broken\n\nCategories\n", "acscodes: no record has a reason (1 record read)\n", exitNothing,
+		"0 records with a reason, 1 without, 0 broken\n", "acscodes: no record has a reason (1 record read)\n", exitNothing,
 	})
 }
 

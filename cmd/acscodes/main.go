@@ -38,19 +38,19 @@ Lists:
 Streams of call records:
   acscodes < calls.ndjson       a line for each record
   -classify a.ndjson b.csv.gz   the same for files
-  -json                         each record with one more member, acscodes
-  -summary                      how many of which category and reason
+  -json                         each record with an added key, acscodes
+  -summary                      counts by category and reason
   The input is NDJSON, JSON arrays, {"records":[...]}, JSON values in a row, or
   CSV with the columns ParticipantEndReason and ParticipantEndSubCode; each may
   be compressed with gzip. Broken records are named on stderr, the rest is read.
 
 Filters:
-  -category ExpectedError       of that category, or Unknown
-  -outcome NoAnswer             of that outcome, or Unknown
+  -category ExpectedError       of that category; in lists, the documented one
+  -outcome NoAnswer             of that outcome
   -code 487                     of that code
   -table pstn                   from a table that has this in its title
 
-Text is wrapped to COLUMNS, or to 80 columns.
+Answers, lists and summaries are fitted to COLUMNS, or to 80 columns.
 
 Exit status: 0 everything was read and something found; 1 nothing documented, no
 record with a reason, or a record not read; 2 wrong usage, or a file not read.

@@ -116,7 +116,7 @@ func basis(a answer) string {
 	case acscodes.MatchCode:
 		return "The subcode is not documented. This is what is known of the code alone."
 	case acscodes.MatchClass:
-		return "Nothing is documented. This is what the hundreds of the code or a SIP status say."
+		return "Nothing is documented. This is what the class of the code or a SIP status says."
 	case acscodes.MatchNone:
 		return "Nothing is known."
 	}

@@ -80,7 +80,7 @@ func (s *summary) render(c *classifier) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s with a reason, %d without, %d broken\n", count(total, "record"), c.withoutReason, c.broken)
 	if c.matched < total {
-		fmt.Fprintf(&out, "%s meet all conditions\n", count(c.matched, "record"))
+		fmt.Fprintf(&out, "%s after filtering\n", count(c.matched, "record"))
 	}
 	barWidth := c.env.columns / 8
 	row := func(records int, start, text string) {
@@ -103,7 +103,9 @@ func (s *summary) render(c *classifier) string {
 			fmt.Fprintf(&out, "          and %d more\n", more)
 		}
 	}
-	out.WriteString("\nCategories\n")
+	if c.matched > 0 {
+		out.WriteString("\nCategories\n")
+	}
 	for _, category := range worstFirst {
 		if n := s.categories[category]; n > 0 {
 			row(n, "", category.String())

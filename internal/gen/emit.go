@@ -94,8 +94,6 @@ func groups(reg registry, title func(number int32) string, comment func(name) st
 
 func codeTitle(code int32) string {
 	switch code / 100 {
-	case 2:
-		return "Success, 200 to 299."
 	case 4:
 		return "Client errors, 400 to 499."
 	case 5:
@@ -103,12 +101,17 @@ func codeTitle(code int32) string {
 	case 6:
 		return "Global errors, 600 to 699."
 	}
-	return "Not in a class."
+	return "No errors."
 }
 
 func subcodeTitle(subcode int32) string {
-	first := subcode - subcode%1000
-	return fmt.Sprintf("Subcodes %d to %d.", first, first+999)
+	switch {
+	case subcode < 10_000:
+		return "Subcodes of up to four digits."
+	case subcode < 100_000:
+		return "Subcodes of five digits."
+	}
+	return "Subcodes of six digits."
 }
 
 // codeOutcomes returns the outcomes of codes alone, sorted by code.
