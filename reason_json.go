@@ -20,12 +20,12 @@ import (
 //   - Call Automation, resultInformation: code, subCode, message, sipDetails, q850Details
 //   - Azure Monitor, ACSCallSummary: participantEndReason, participantEndSubCode, resultCategory
 //
-// A number may be a JSON number or a string of one; null, "", "null", -1 and absence mean that it did not come. The category
+// A number may be a JSON number or a string of one; null, "", "null", -1 and absence mean that it is absent. The category
 // is the first known one in an array, in a string, or in a string that holds a list. A message, a category or details of
 // an unexpected type are ignored. Of a key that comes twice, the last one counts; code comes before participantEndReason,
 // and message before phrase. null as a whole is the zero reason.
 //
-// An error is returned for anything else than an object or null, and for a code or subcode that is not an int32. It names
+// An error is returned for anything other than an object or null, and for a code or subcode that is not an int32. It names
 // the key and quotes nothing of the payload. The reason is then the zero reason.
 func (r *CallEndReason) UnmarshalJSON(data []byte) error {
 	*r = CallEndReason{}
@@ -45,7 +45,7 @@ func (r *CallEndReason) UnmarshalJSON(data []byte) error {
 //
 // An event without any, such as the start of a call, is not an error: it gives the zero reason, for which
 // [CallEndReason.IsZero] is true. An object with a broken code or subcode, such as {"code":"Unauthorized"}, is passed over; its
-// error, that of [CallEndReason.UnmarshalJSON], is returned only where nothing else is found. For anything else than an object or null there
+// error, that of [CallEndReason.UnmarshalJSON], is returned only where nothing else is found. For anything other than an object or null there
 // is always an error: to find the reasons in an array, call FindReason for each element.
 func FindReason(event []byte) (CallEndReason, error) {
 	object, err := parseObject(event)
@@ -215,13 +215,13 @@ func (m *members) reason() (CallEndReason, error) {
 	}, nil
 }
 
-// number returns the number in a value, or -1, which is AnyCode and AnySubcode, where it did not come.
+// number returns the number in a value, or -1, which is AnyCode and AnySubcode, where it is absent.
 func number(key string, value []byte) (int32, error) {
 	kind := rawjson.KindOf(value)
-	digits := string(value)
 	if kind == rawjson.String {
-		digits = rawjson.Unquote(value)
+		value = rawjson.Unquote(value)
 	}
+	digits := string(value)
 	if kind == rawjson.Null || kind == rawjson.String && (digits == "" || digits == "null") {
 		return -1, nil
 	}
@@ -238,7 +238,7 @@ func text(value []byte) string {
 	if rawjson.KindOf(value) != rawjson.String {
 		return ""
 	}
-	return rawjson.Unquote(value)
+	return string(rawjson.Unquote(value))
 }
 
 // category returns the first known category in an array, in a string, or in a string that holds a list.

@@ -18,13 +18,13 @@ const bufferSize = 256 << 10
 // records returns a function that returns the next record of an input, an object of JSON, as [recordReader.next] does.
 // The input is JSON in any form that a recordReader takes, or CSV, and either may be compressed with gzip.
 func records(input io.Reader) (next func() (record []byte, line int, err error), err error) {
-	b := bufio.NewReaderSize(input, bufferSize)
+	b := bufio.NewReaderSize(input, 64<<10)
 	if head, _ := b.Peek(2); string(head) == "\x1f\x8b" {
 		unzipped, err := gzip.NewReader(b)
 		if err != nil {
 			return nil, err
 		}
-		b = bufio.NewReaderSize(unzipped, bufferSize)
+		b = bufio.NewReaderSize(unzipped, 64<<10)
 	}
 	if head, _ := b.Peek(2); len(head) == 2 && (head[0] == 0 || head[1] == 0 || head[0] >= 0xFE && head[1] >= 0xFE) {
 		return nil, errors.New("this is UTF-16: convert it to UTF-8")
@@ -40,14 +40,17 @@ func records(input io.Reader) (next func() (record []byte, line int, err error),
 
 // isCSV looks for a header that names what the Log Analytics portal exports. It waits for the first line only.
 func isCSV(b *bufio.Reader) bool {
+	blank := true
 	for size := 1; size <= b.Size(); size++ {
 		head, err := b.Peek(size)
-		if first := bytes.TrimSpace(head); len(first) > 0 && (first[0] == '{' || first[0] == '[') {
-			return false
-		}
 		if err != nil || head[size-1] == '\n' {
 			head = bytes.ToLower(head)
 			return bytes.Contains(head, []byte("participantendreason")) && bytes.Contains(head, []byte("participantendsubcode"))
+		}
+		if c := head[size-1]; blank && (c == '{' || c == '[') {
+			return false
+		} else if c > ' ' {
+			blank = false
 		}
 	}
 	return false

@@ -127,8 +127,8 @@ func TestLargestRecord(t *testing.T) {
 			if record, line, err := reader.next(); line != 1 || string(record) != "{}" || err != nil {
 				t.Errorf("%d bytes, %s: then line %d, %q, %v", size, kind, line, record, err)
 			}
-			if cap(reader.record) > 2*maxRecord {
-				t.Errorf("%d bytes, %s: kept %d", size, kind, cap(reader.record))
+			if cap(reader.data) > 2*maxRecord {
+				t.Errorf("%d bytes, %s: kept %d", size, kind, cap(reader.data))
 			}
 		}
 	}

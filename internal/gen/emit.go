@@ -24,13 +24,16 @@ func emit(src source) (map[string][]byte, error) {
 		return nil, err
 	}
 	files := make(map[string][]byte)
-	for name, view := range map[string]any{
-		"codes.go":    numbersView{groups(src.codes, codeTitle, src.codeComment), src.codeOutcomes()},
-		"subcodes.go": numbersView{groups(src.subcodes, subcodeTitle, src.subcodeComment), nil},
-		"table.go":    src.tableView(),
+	for name, file := range map[string]struct {
+		template string
+		view     any
+	}{
+		"codes.go":    {"numbers.go.tmpl", numbersView{"Code", groups(src.codes, codeTitle, src.codeComment), src.codeOutcomes()}},
+		"subcodes.go": {"numbers.go.tmpl", numbersView{"Subcode", groups(src.subcodes, subcodeTitle, src.subcodeComment), nil}},
+		"table.go":    {"table.go.tmpl", src.tableView()},
 	} {
 		var out bytes.Buffer
-		if err := tmpl.ExecuteTemplate(&out, name+".tmpl", view); err != nil {
+		if err := tmpl.ExecuteTemplate(&out, file.template, file.view); err != nil {
 			return nil, err
 		}
 		if files[name], err = format.Source(out.Bytes()); err != nil {
@@ -43,6 +46,7 @@ func emit(src source) (map[string][]byte, error) {
 // What the templates show.
 type (
 	numbersView struct {
+		Type     string // Code or Subcode
 		Groups   []group
 		Outcomes []codeOutcome // of codes only
 	}

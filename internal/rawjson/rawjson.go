@@ -43,14 +43,14 @@ func KindOf(value []byte) Kind {
 	return Number
 }
 
-// Unquote returns the text of a valid string. Bytes that are not UTF-8 become U+FFFD.
-func Unquote(quoted []byte) string {
+// Unquote returns the text of a valid string, which may be part of the argument. Invalid UTF-8 becomes U+FFFD.
+func Unquote(quoted []byte) []byte {
 	if text := quoted[1 : len(quoted)-1]; bytes.IndexByte(text, '\\') < 0 && utf8.Valid(text) {
-		return string(text)
+		return text
 	}
 	var text string
 	_ = json.Unmarshal(quoted, &text) // a valid string never fails
-	return text
+	return []byte(text)
 }
 
 // Members yields the names and values of a valid object, in their order.
@@ -61,7 +61,7 @@ func Members(object []byte) iter.Seq2[[]byte, []byte] {
 			quoted := c.value()
 			name := quoted[1 : len(quoted)-1]
 			if bytes.IndexByte(name, '\\') >= 0 {
-				name = []byte(Unquote(quoted))
+				name = Unquote(quoted)
 			}
 			c.skip(':')
 			if !yield(name, c.value()) {
@@ -139,32 +139,19 @@ func valueLength(text []byte) int {
 	return end
 }
 
-// stringLength returns the length of the string at the start of a text, its quotes included.
+// stringLength returns the length of the string at the start of a text, its quotes included. A quote after an odd number of
+// backslashes is part of the string.
 func stringLength(text []byte) int {
-	length, _ := StringEnd(text[1:])
-	return 1 + length
-}
-
-// StringEnd returns how much of a text, which starts within a string, belongs to that string, and whether its closing quote
-// is there.
-func StringEnd(text []byte) (length int, closed bool) {
+	length := 1
 	for {
 		quote := bytes.IndexByte(text[length:], '"')
 		if quote < 0 {
-			return len(text), false
+			return len(text)
 		}
+		before := text[:length+quote]
 		length += quote + 1
-		if !EndsInEscape(text[:length-1]) {
-			return length, true
+		if (len(before)-len(bytes.TrimRight(before, `\`)))%2 == 0 {
+			return length
 		}
 	}
-}
-
-// EndsInEscape reports whether the next byte after a piece of a string is escaped.
-func EndsInEscape(text []byte) bool {
-	backslashes := 0
-	for backslashes < len(text) && text[len(text)-1-backslashes] == '\\' {
-		backslashes++
-	}
-	return backslashes%2 == 1
 }
