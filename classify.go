@@ -59,7 +59,7 @@ type Classification struct {
 
 // Classify says what is known about any pair, documented or not, from the most certain source that knows: the entry of
 // this pair, then of this subcode under another code or under none, then of the code alone, then the class of the code, such
-// as 4xx, or the SIP status in the subcode. AnyCode and AnySubcode are what a reason came without.
+// as 4xx, or the SIP status in the subcode. AnyCode and AnySubcode mean that the reason had no code or no subcode.
 //
 // The outcome is that of the entry; where no entry fits, it is inferred from the SIP status in the subcode or from the code.
 // The category is the documented one; where none is documented, it is inferred: Success for 2xx and for a call that
@@ -96,7 +96,7 @@ func (r CallEndReason) Classify() Classification {
 	if c.Match == MatchNone && fromCode != OutcomeUnknown {
 		c.Match = MatchCode
 	}
-	if c.Match == MatchNone && (c.Outcome != OutcomeUnknown || fromStatus != OutcomeUnknown || c.hundreds() != CategoryUnknown) {
+	if c.Match == MatchNone && (c.Outcome != OutcomeUnknown || fromStatus != OutcomeUnknown || c.classCategory() != CategoryUnknown) {
 		c.Match = MatchClass
 	}
 	c.Outcome = cmp.Or(c.Outcome, c.Entry.Outcome, fromStatus, fromCode)
@@ -124,7 +124,7 @@ func (r CallEndReason) findEntry() (Entry, Match) {
 	if i, ok := bySubcode[subcode]; ok && (code < 300 || !entries[i].Outcome.isSuccess()) {
 		return entries[i], MatchSubcode
 	}
-	if codeAloneSpeaks(code, subcode) {
+	if codeApplies(code, subcode) {
 		if entry, ok := Lookup(code, AnySubcode); ok {
 			return entry, MatchCode
 		}
@@ -132,10 +132,10 @@ func (r CallEndReason) findEntry() (Entry, Match) {
 	return Entry{}, MatchNone
 }
 
-// codeAloneSpeaks reports whether what is known of a code alone holds for the subcode, too. Code 0 goes with refusals as
-// with normal ends, and the entries for 500, 503 and 504 alone would blame Communication Services for what happened in the
+// codeApplies reports whether what is known about a code alone holds for the subcode, too. Code 0 is reported for refused calls
+// and for calls that ended normally, and the entries for 500, 503 and 504 alone would blame Communication Services for what happened in the
 // telephone network.
-func codeAloneSpeaks(code Code, subcode Subcode) bool {
+func codeApplies(code Code, subcode Subcode) bool {
 	if _, documented := bySubcode[subcode]; documented || subcode == AnySubcode || subcode == SubcodeNone {
 		return true
 	}
@@ -144,13 +144,13 @@ func codeAloneSpeaks(code Code, subcode Subcode) bool {
 
 // codeOutcome returns this project's judgement of a code with an undocumented subcode.
 func codeOutcome(code Code, subcode Subcode) Outcome {
-	if !codeAloneSpeaks(code, subcode) {
+	if !codeApplies(code, subcode) {
 		return OutcomeUnknown
 	}
 	return codeOutcomes[code]
 }
 
-// hasBetterSIP reports whether the status in sipDetails says more than the entry: first-hand what the entry only sums up.
+// hasBetterSIP reports whether the status in sipDetails is more specific than the entry.
 func (r CallEndReason) hasBetterSIP(entry Entry) bool {
 	switch {
 	case entry.Table == TableNone:
@@ -161,7 +161,7 @@ func (r CallEndReason) hasBetterSIP(entry Entry) bool {
 	return entry.Subcode.isFromTelephony() && entry.Outcome != OutcomeCompleted
 }
 
-// sipOutcome returns what a SIP status comes to, as applications in the field take it.
+// sipOutcome returns the outcome that applications usually read into a SIP status.
 func sipOutcome(status int) Outcome {
 	switch status {
 	case 486, 600:
@@ -193,8 +193,8 @@ func (c Classification) inferCategory(reported Category) Category {
 		reported = CategoryUnknown
 	}
 	documented := c.Entry.Category
-	isOther := c.Match == MatchDiagnostic || c.Match == MatchSubcode && c.Code >= 300
-	if isOther && documented == CategorySuccess {
+	fromOtherPair := c.Match == MatchDiagnostic || c.Match == MatchSubcode && c.Code >= 300
+	if fromOtherPair && documented == CategorySuccess {
 		documented = CategoryUnknown // of another pair, such as 603/0, a success only by name
 	}
 	var from2xx, fromOutcome Category
@@ -207,7 +207,7 @@ func (c Classification) inferCategory(reported Category) Category {
 	case c.Outcome.isSuccess():
 		fromOutcome = CategorySuccess
 	}
-	for _, category := range [...]Category{reported, documented, from2xx, fromOutcome, c.hundreds()} {
+	for _, category := range [...]Category{reported, documented, from2xx, fromOutcome, c.classCategory()} {
 		if category != CategoryUnknown && !(category == CategorySuccess && c.Outcome.isFailure()) {
 			return category
 		}
@@ -215,8 +215,8 @@ func (c Classification) inferCategory(reported Category) Category {
 	return CategoryUnknown
 }
 
-// hundreds returns the category that the hundreds of the code give.
-func (c Classification) hundreds() Category {
+// classCategory returns the category of the class of the code, such as 4xx.
+func (c Classification) classCategory() Category {
 	switch c.Code / 100 {
 	case 2:
 		return CategorySuccess
@@ -233,14 +233,17 @@ func (c Classification) hundreds() Category {
 // Name returns the name of the entry, such as "AnswerTimeout", or of the reported numbers where no entry fits, or "" where
 // these have none. There are as many names as constants, so a name is safe as a label of a metric.
 func (c Classification) Name() string {
-	if c.Entry.Table != TableNone {
+	switch {
+	case c.Entry.Table != TableNone:
 		return c.Entry.Name()
+	case c.isNoReason():
+		return ""
 	}
 	return pairName(c.Code, c.Subcode)
 }
 
-// Err returns nil where the category is [CategorySuccess], and otherwise an [*Error]: for every other category, for the
-// unknown one, too, and so for the zero Classification.
+// Err returns nil where the category is [CategorySuccess]. Otherwise it returns an [*Error], also for [CategoryUnknown] and so
+// for the zero Classification.
 func (c Classification) Err() error {
 	if c.Category == CategorySuccess {
 		return nil
@@ -268,7 +271,7 @@ func (c Classification) String() string {
 	return oneLine(c.Code, c.Subcode, c.Name(), c.Entry.Message, notes...)
 }
 
-// isNoReason reports the zero Classification, and that of a reason about which nothing came.
+// isNoReason reports the zero Classification, and that of a reason with nothing in it.
 func (c Classification) isNoReason() bool {
 	return c == Classification{} || c == Classification{Code: AnyCode, Subcode: AnySubcode}
 }
@@ -280,6 +283,9 @@ func (c Classification) LogValue() slog.Value { return c.logValue(0) }
 // logValue takes the status in sipDetails, or 0.
 func (c Classification) logValue(sip int) slog.Value {
 	attrs := make([]slog.Attr, 0, 8)
+	if c == (Classification{}) {
+		c.Code, c.Subcode = AnyCode, AnySubcode
+	}
 	if c.Code != AnyCode {
 		attrs = append(attrs, slog.Int("code", int(c.Code)))
 	}
@@ -306,13 +312,15 @@ func (c Classification) logValue(sip int) slog.Value {
 // are the classification's, the rest is the entry's.
 func (c Classification) MarshalJSON() ([]byte, error) {
 	object := c.Entry.json()
-	object.pairJSON = newPairJSON(c.Code, c.Subcode)
+	if c != (Classification{}) {
+		object.pairJSON = newPairJSON(c.Code, c.Subcode)
+	}
 	object.Name, object.Outcome, object.Category, object.Match = c.Name(), c.Outcome, c.Category, c.Match.String()
 	return object.marshal()
 }
 
-// diagnose returns the entry of the first pair in the message, as in "DiagCode: 408#10057", that is documented as
-// something else than a success.
+// diagnose returns the entry of the first pair in the message, as in "DiagCode: 408#10057", that is documented and
+// is not a success.
 func diagnose(message string) (Entry, bool) {
 	for {
 		_, rest, found := strings.Cut(message, "DiagCode:")

@@ -6,8 +6,8 @@
 // 10004 is [SubcodeAnswerTimeout], nobody answered in time.
 //
 // A call-end handler decodes a [CallEndReason] from an event, in whichever form the platform sent it, or lets [FindReason]
-// look for it. The reason's methods classify it, turn it into an error, nil only for a success, and into a group for log/slog.
-// The zero reason, of an event without one, is not a success. Errors and logs hold numbers and documented text only: what
+// look for it. The reason's methods classify it, return it as an error (nil only for a success), and log it with log/slog. The
+// zero reason, of an event without one, is not a success. Errors and logs hold numbers and documented text only: what
 // the payload says is untrusted and stays out of both.
 //
 // A [Classification] says what to make of a reason, and [Match] how certain that is: whether the very pair is documented, or
@@ -29,3 +29,5 @@
 // The texts of [TableCallEnd] and [TableCallingSDK] are Microsoft's, licensed under CC BY 4.0; those of the other tables
 // are this project's own words. [Entry.Source] is the page that the facts come from.
 package acscodes
+
+//go:generate go run ./internal/gen

@@ -61,7 +61,12 @@ type linkRange struct{ from, to uint16 }
 
 // Name returns the name of the subcode, such as "AnswerTimeout", or of the code where no subcode says more, or "" where
 // neither has a name.
-func (e Entry) Name() string { return pairName(e.Code, e.Subcode) }
+func (e Entry) Name() string {
+	if e == (Entry{}) {
+		return ""
+	}
+	return pairName(e.Code, e.Subcode)
+}
 
 // Links returns the links in the message and the advice, in their order. The slice is the caller's own, and empty where
 // there are none.
@@ -92,7 +97,7 @@ func (e Entry) String() string {
 	return oneLine(e.Code, e.Subcode, e.Name(), e.Message, e.Outcome.String(), e.Category.String())
 }
 
-// oneLine returns a line for people, with the notes that say something in brackets.
+// oneLine returns a line for people, with the notes that are not "Unknown" in parentheses.
 func oneLine(code Code, subcode Subcode, name, message string, notes ...string) string {
 	line := pairString(code, subcode)
 	if name != "" {
@@ -129,8 +134,7 @@ type entryJSON struct {
 }
 
 func (e Entry) json() entryJSON {
-	return entryJSON{
-		pairJSON: newPairJSON(e.Code, e.Subcode),
+	object := entryJSON{
 		Name:     e.Name(),
 		Outcome:  e.Outcome,
 		Category: e.Category,
@@ -140,6 +144,10 @@ func (e Entry) json() entryJSON {
 		Table:    e.Table.String(),
 		Source:   e.Source(),
 	}
+	if e != (Entry{}) {
+		object.pairJSON = newPairJSON(e.Code, e.Subcode)
+	}
+	return object
 }
 
 // pairJSON is a pair in JSON, without what is absent.

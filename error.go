@@ -45,8 +45,8 @@ func HasCategory(err error, categories ...Category) bool {
 }
 
 // HasOutcome reports whether err, or any error that it wraps or joins, is an [*Error] that is classified as one of the
-// outcomes. Some outcomes go with a success by the documentation, such as Busy and Declined: then there is no error to ask.
-// [Classification] has the outcome in any case.
+// outcomes. The documentation counts some calls with outcomes such as Busy or Declined as a success: then err is nil, and only
+// the [Classification] has the outcome.
 func HasOutcome(err error, outcomes ...Outcome) bool {
 	return hasError(err, func(c Classification) bool { return slices.Contains(outcomes, c.Outcome) })
 }

@@ -2,8 +2,6 @@ package acscodes
 
 import "iter"
 
-//go:generate go run ./internal/gen
-
 // Lookup returns the documented entry of exactly this pair, or false and the zero Entry where the documentation has none.
 //
 // An entry that is documented for a code alone is found with [AnySubcode], one for a subcode alone with [AnyCode]; a

@@ -35,7 +35,7 @@ const (
 	OutcomeNoInput
 
 	// OutcomeForbidden means that a policy, a license, a permission or a spam filter forbids the call. The outcomes from
-	// here on are failures that somebody can do something about, and no category makes a success of them.
+	// here on are failures that somebody can do something about, and they never go with CategorySuccess.
 	OutcomeForbidden
 	// OutcomeUnauthenticated means that the token or the identity is missing, expired or wrong.
 	OutcomeUnauthenticated

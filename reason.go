@@ -3,20 +3,21 @@ package acscodes
 import (
 	"fmt"
 	"log/slog"
-	"strings"
+	"unicode/utf8"
 )
 
-// CallEndReason is why a call, or an operation on one, ended, as the platform reported it. It is a value: decode it and pass
-// it as such. The zero value is no reason, which is what an event without one decodes to, and never counts as a success.
-// Two reasons are equal (==) when they hold the same.
+// CallEndReason is why a call, or an operation on one, ended, as the platform reported it. It is a value: decode and pass it by
+// value. The zero value means that there is no reason, which is what an event without one decodes to, and never counts as a
+// success. Two reasons are equal (==) when they hold the same.
 //
 // It decodes from each of the forms in which backends receive it; see [CallEndReason.UnmarshalJSON] and [FindReason].
-// [NewCallEndReason] makes one of what another package decoded.
+// [NewCallEndReason] builds one from what another package decoded.
 //
 // The message and the category are what the payload says, and whoever can send one chooses them. Printed in any way, logged
-// with log/slog or turned into an error, a reason shows numbers and documented text only. It shows what the payload says in
-// two cases: encoded as JSON, which includes a struct with a reason in it that a slog.JSONHandler gets, and in an unexported
-// field of a struct that is printed, where package fmt cannot call its methods.
+// with log/slog or turned into an error, a reason shows numbers and documented text only. There are two exceptions. Encoded as
+// JSON, it shows all that it holds; a slog.JSONHandler that gets a struct, slice or map with a reason in it encodes that as
+// JSON, too. And package fmt does not call the methods of a reason in an unexported field of a struct, nor those of any value
+// for the verbs %w and %p. Wrap the reason's Err with %w, not the reason.
 type CallEndReason struct {
 	// The complements of the numbers: AnyCode and AnySubcode are -1, so that the zero value has neither number.
 	notCode    Code
@@ -31,8 +32,10 @@ type CallEndReason struct {
 // NewCallEndReason returns the reason with these numbers, nil where they are absent, and this message. Azure's Go packages
 // represent the numbers like this, such as azsystemevents.
 func NewCallEndReason(code, subcode *int32, message string) CallEndReason {
-	// Repaired here, the message stays the same when the reason is encoded and decoded.
-	r := CallEndReason{message: strings.ToValidUTF8(message, "\uFFFD")}
+	if !utf8.ValidString(message) {
+		message = string([]rune(message)) // repaired as encoding/json does, so that the reason is the same once encoded and decoded
+	}
+	r := CallEndReason{message: message}
 	if code != nil {
 		r.notCode = ^Code(*code)
 	}

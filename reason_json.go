@@ -243,14 +243,16 @@ func text(value []byte) string {
 
 // category returns the first known category in an array, in a string, or in a string that holds a list.
 func category(value []byte) Category {
-	if value == nil {
-		return CategoryUnknown
-	}
-	list := text(value)
 	if rawjson.KindOf(value) == rawjson.Array {
-		list = string(value)
+		for element := range rawjson.Elements(value) {
+			if rawjson.KindOf(element) == rawjson.String {
+				if c := category(element); c != CategoryUnknown {
+					return c
+				}
+			}
+		}
 	}
-	for element := range strings.SplitSeq(list, ",") {
+	for element := range strings.SplitSeq(text(value), ",") {
 		var c Category
 		_ = c.UnmarshalText([]byte(strings.Trim(element, " \t\r\n[]\"'"))) // never fails
 		if c != CategoryUnknown {

@@ -114,7 +114,8 @@ func TestDecoding(t *testing.T) {
 		"categories, bare list":     {`{` + pair + `,"resultCategories":"Later, ExpectedError"}`, `{` + pair + `,"resultCategories":["ExpectedError"]}`},
 		"category of the future":    {`{` + pair + `,"resultCategories":["Partial Success","NotSuccess"],"resultCategory":"null"}`, `{` + pair + `}`},
 		"known category second":     {`{` + pair + `,"resultCategories":["Later"],"resultCategory":"Success"}`, `{` + pair + `,"resultCategories":["Success"]}`},
-		"categories of other types": {`{` + pair + `,"resultCategories":{"a":"Success"},"resultCategory":[1,{}]}`, `{` + pair + `}`},
+		"categories of other types": {`{` + pair + `,"resultCategories":{"a":"Success"},"resultCategory":[1,["Success"],{"a":["x","Success"]}]}`, `{` + pair + `}`},
+		"categories with escapes":   {`{` + pair + `,"resultCategories":["\u0053uccess"]}`, `{` + pair + `,"resultCategories":["Success"]}`},
 		"details":                   {`{` + pair + `,"sipDetails":{"code":"486","message":"Busy Here"},"q850Details":{"code":17}}`, `{` + pair + `,"sipDetails":{"code":486},"q850Details":{"code":17}}`},
 		"details of other types":    {`{` + pair + `,"sipDetails":"486","q850Details":{"code":[17]}}`, `{` + pair + `}`},
 		"details, negative":         {`{` + pair + `,"sipDetails":{"code":-486},"q850Details":{"code":-1}}`, `{` + pair + `}`},
@@ -188,13 +189,16 @@ func TestNewCallEndReason(t *testing.T) {
 		"subcode":       {nil, &subcode, "", `{"subCode":10004}`},
 		"absent":        {&absent, &absent, "", `{}`},
 		"message":       {nil, nil, "DiagCode: 1#2", `{"message":"DiagCode: 1#2"}`},
-		"invalid UTF-8": {&code, nil, "a\xff\xfe", "{\"code\":487,\"message\":\"a\uFFFD\"}"},
+		"invalid UTF-8": {&code, nil, "a\uFFFD\uFFFD", "{\"code\":487,\"message\":\"a\xff\xfe\"}"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			reason := acscodes.NewCallEndReason(tt.code, tt.subcode, tt.message)
-			if decode(t, tt.want) != reason || reason.Message() != strings.ToValidUTF8(tt.message, "\uFFFD") {
+			if decode(t, tt.want) != reason || reason.Message() != tt.message {
 				t.Errorf("%v with the message %q, want %s", reason, reason.Message(), tt.want)
+			}
+			if repaired := acscodes.NewCallEndReason(nil, nil, "a\xff\xfe"); repaired.Message() != "a\uFFFD\uFFFD" {
+				t.Errorf("the message is %q", repaired.Message())
 			}
 		})
 	}
@@ -242,8 +246,16 @@ func TestZeroValuesAreNoSuccess(t *testing.T) {
 	if got := (&acscodes.Error{}).Error(); got != "call ended without a reason" {
 		t.Errorf("the zero Error says %q", got)
 	}
-	if got := (acscodes.Classification{}).String(); got != "no reason" {
-		t.Errorf("the zero Classification says %q", got)
+	var zero acscodes.Classification
+	const nothing = `"name":"","outcome":"Unknown","category":"Unknown","match":"None","message":""`
+	if encoded, err := json.Marshal(zero); err != nil || !strings.HasPrefix(string(encoded), "{"+nothing) || zero.String() != "no reason" || zero.Name() != "" {
+		t.Errorf("the zero Classification is %q, named %q, and encodes as %s, %v", zero, zero.Name(), encoded, err)
+	}
+	if got := logged(t, zero); got != "{"+nothing+"}" {
+		t.Errorf("the zero Classification logs %s", got)
+	}
+	if encoded, err := json.Marshal(acscodes.Entry{}); err != nil || !strings.HasPrefix(string(encoded), `{"name":"",`) {
+		t.Errorf("the zero Entry encodes as %s, %v", encoded, err)
 	}
 }
 
@@ -356,26 +368,29 @@ func TestLogValue(t *testing.T) {
 		"undocumented":             {`{"code":799,"subCode":1}`, `{"code":799,"subCode":1,"name":"","outcome":"Unknown","category":"Unknown","match":"None","message":""}`},
 		"nothing":                  {`{}`, `{"name":"","outcome":"Unknown","category":"Unknown","match":"None","message":""}`},
 	}
-	logged := func(value any) string {
-		var log bytes.Buffer
-		slog.New(slog.NewJSONHandler(&log, nil)).Info("", "reason", value)
-		var record struct{ Reason json.RawMessage }
-		if err := json.Unmarshal(log.Bytes(), &record); err != nil {
-			t.Fatal(err)
-		}
-		return string(record.Reason)
-	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			reason := decode(t, tt.payload)
-			if got := logged(reason); got != tt.want {
+			if got := logged(t, reason); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
-			if got := logged(reason.Classify()); reason.SIP() == 0 && got != tt.want {
+			if got := logged(t, reason.Classify()); reason.SIP() == 0 && got != tt.want {
 				t.Errorf("the classification logs %s\nwant %s", got, tt.want)
 			}
 		})
 	}
+}
+
+// logged returns what slog makes of a value.
+func logged(t *testing.T, value any) string {
+	t.Helper()
+	var log bytes.Buffer
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("", "reason", value)
+	var record struct{ Reason json.RawMessage }
+	if err := json.Unmarshal(log.Bytes(), &record); err != nil {
+		t.Fatal(err)
+	}
+	return string(record.Reason)
 }
 
 func TestFindReason(t *testing.T) {

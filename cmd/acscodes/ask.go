@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"regexp"
@@ -16,14 +18,14 @@ import (
 
 var (
 	loneNumber = regexp.MustCompile(`^\d+$`)
-	lonePair   = regexp.MustCompile(`^(\d+|-)\s*[/#, ]\s*(\d+|-)$`)
+	lonePair   = regexp.MustCompile(`^\s*(\d+|-1?)\s*[/#, ]\s*(\d+|-1?)\s*$`)
 	identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*$`)
 	searchable = regexp.MustCompile(`^[\pL\d -]{1,50}$`)
 
 	// What lines of a log have: pairs as the SDKs and JSON write them or as people do, the platform's diagnostic code, and
 	// categories.
-	namedPair = `(?i:\b_?(?:code|participantEndReason)\W{1,4}(\d+)\W{1,4}_?(?:sub_?code|participantEndSubCode)\W{1,4}(\d+))`
-	plainPair = `(?:^|[\s("'=,])(0|[2-6]\d\d)[/#](\d+|-)(?:$|[\s)"',;:.])`
+	namedPair = `(?i:\b_?(?:code|participantEndReason)[^\w-]{1,4}(-?\d+)\W{1,4}_?(?:sub_?code|participantEndSubCode)[^\w-]{1,4}(-?\d+))`
+	plainPair = `(?:^|[\s("'=,;|])(0|[2-6]\d\d)[/#](\d+\b|-)`
 	pairs     = regexp.MustCompile(namedPair + "|" + plainPair)
 	diagCode  = regexp.MustCompile(`DiagCode: *(\d+)#(\d+)`)
 	category  = regexp.MustCompile(`\b(?:Success|ExpectedError|Unexpected(?:Client|Server)Error)\b`)
@@ -40,16 +42,23 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 		answers, reasons, err = answersToNumber(question)
 	case identifier.MatchString(question):
 		answers = answersToName(question)
+	case strings.HasPrefix(question, "{") || strings.HasPrefix(question, "["):
+		reasons, err = reasonsInJSON(question)
 	default:
-		reasons, err = reasonsIn(question)
+		reasons, err = reasonsInLines(question)
 	}
 	for _, reason := range reasons {
 		answers = append(answers, answersToReason(reason)...)
 	}
-	if err != nil || len(answers) == 0 {
+	if len(answers) == 0 {
 		return env.notUnderstood(question, err)
 	}
-	return env.answer(opts, answers)
+	exitStatus = env.answer(opts, answers)
+	if err != nil && exitStatus == exitFound {
+		env.diagnose("%v", err)
+		return exitNothing
+	}
+	return exitStatus
 }
 
 // notUnderstood says what is wrong with a question, and suggests what was perhaps meant.
@@ -124,11 +133,14 @@ func entriesWhere(matches func(acscodes.Entry) bool) []acscodes.Entry {
 // answersToNumber returns every entry that has the number as its code or its subcode, or else the reason that it makes.
 func answersToNumber(digits string) ([]answer, []acscodes.CallEndReason, error) {
 	number, err := parseNumber(digits)
+	if err != nil {
+		return nil, nil, err
+	}
 	code, subcode := acscodes.Code(number), acscodes.Subcode(number)
 	entries := entriesWhere(func(e acscodes.Entry) bool { return e.Code == code || e.Subcode == subcode })
 	switch {
-	case err != nil || len(entries) > 0:
-		return answersOf(entries), nil, err
+	case len(entries) > 0:
+		return answersOf(entries), nil, nil
 	case number <= 999:
 		return nil, []acscodes.CallEndReason{reasonOf(code, acscodes.AnySubcode)}, nil
 	}
@@ -145,36 +157,53 @@ func answersToName(name string) []answer {
 	}))
 }
 
-// reasonsIn returns every reason in JSON, or else every pair in the lines of a log.
-func reasonsIn(question string) (reasons []acscodes.CallEndReason, err error) {
+// reasonsInJSON returns every reason, and what is wrong with the first record that is broken.
+func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, broken error) {
 	reader := newRecordReader(strings.NewReader(question))
-	for record, _, err := reader.next(); err == nil; record, _, err = reader.next() {
-		reason, err := acscodes.FindReason(record)
-		if err != nil {
-			return nil, errors.New(strings.TrimPrefix(err.Error(), "acscodes: "))
+	for {
+		record, _, err := reader.next()
+		if err == io.EOF {
+			return reasons, broken
 		}
-		if !reason.IsZero() {
+		var reason acscodes.CallEndReason
+		if err == nil {
+			reason, err = findReason(record)
+		}
+		if broken = cmp.Or(broken, err); !reason.IsZero() {
 			reasons = append(reasons, reason)
 		}
 	}
-	if len(reasons) > 0 {
-		return reasons, nil
+}
+
+// findReason is acscodes.FindReason with an error that does not repeat the name of the command.
+func findReason(record []byte) (acscodes.CallEndReason, error) {
+	reason, err := acscodes.FindReason(record)
+	if err != nil {
+		err = brokenRecord{errors.New(strings.TrimPrefix(err.Error(), "acscodes: "))}
 	}
+	return reason, err
+}
+
+// reasonsInLines returns every pair in the lines of a log, each with what else its line says: a DiagCode, a category.
+func reasonsInLines(question string) (reasons []acscodes.CallEndReason, err error) {
+	seen := make(map[acscodes.CallEndReason]bool)
 	for line := range strings.Lines(question) {
-		found := lonePair.FindAllStringSubmatch(question, 1)
+		found := lonePair.FindAllStringSubmatch(line, 1)
 		if found == nil {
 			found = pairs.FindAllStringSubmatch(diagCode.ReplaceAllString(line, ""), -1)
 		}
 		if found == nil {
 			found = diagCode.FindAllStringSubmatch(line, -1)
 		}
+		diagnosis, category := diagCode.FindString(line), category.FindString(line)
 		for _, match := range found {
 			pair := strings.Fields(strings.Join(match[1:], " "))
-			reason, err := parseReason(pair[0], pair[1], line)
+			reason, err := parseReason(pair[0], pair[1], diagnosis, category)
 			if err != nil {
 				return nil, err
 			}
-			if !slices.Contains(reasons, reason) {
+			if !seen[reason] {
+				seen[reason] = true
 				reasons = append(reasons, reason)
 			}
 		}
@@ -182,8 +211,7 @@ func reasonsIn(question string) (reasons []acscodes.CallEndReason, err error) {
 	return reasons, nil
 }
 
-// parseReason returns the reason of a pair with what else the line says that it is in: a DiagCode, a category.
-func parseReason(code, subcode, line string) (reason acscodes.CallEndReason, err error) {
+func parseReason(code, subcode, message, category string) (reason acscodes.CallEndReason, err error) {
 	codeNumber, err := parseNumber(code)
 	if err != nil {
 		return reason, err
@@ -192,9 +220,7 @@ func parseReason(code, subcode, line string) (reason acscodes.CallEndReason, err
 	if err != nil {
 		return reason, err
 	}
-	payload, _ := json.Marshal(map[string]any{ // never fails
-		"code": codeNumber, "subCode": subcodeNumber, "message": line, "resultCategory": category.FindString(line),
-	})
+	payload, _ := json.Marshal(map[string]any{"code": codeNumber, "subCode": subcodeNumber, "message": message, "resultCategory": category})
 	err = json.Unmarshal(payload, &reason)
 	return reason, err
 }
@@ -204,9 +230,9 @@ func reasonOf(code acscodes.Code, subcode acscodes.Subcode) acscodes.CallEndReas
 	return acscodes.NewCallEndReason((*int32)(&code), (*int32)(&subcode), "")
 }
 
-// parseNumber reads a code or subcode. The command prints an absent one as "-", so it takes that, too.
+// parseNumber reads a code or subcode. The command prints an absent one as "-" and payloads have -1, so it takes both.
 func parseNumber(digits string) (int32, error) {
-	if digits == "-" {
+	if digits == "-" || digits == "-1" {
 		return int32(acscodes.AnySubcode), nil
 	}
 	number, err := strconv.ParseUint(digits, 10, 31)

@@ -29,6 +29,14 @@ const tokenValidationFailed = `401/71005
   Source    Understanding calling codes and subcodes errors
             ` + page + "?pivots=automation\n"
 
+const unauthorized = `401, documented for the code alone
+  Go        CodeUnauthorized
+  Outcome   Unauthenticated
+  Category  UnexpectedClientError, inferred
+  Message   Unauthorized
+  Source    Call Automation SDK error codes
+            ` + page + "\n"
+
 const devicePermissions = `400/40613
   Go        CodeBadRequest,
             SubcodeDevicePermissionDenied
@@ -122,12 +130,14 @@ func TestAsk(t *testing.T) {
 		"another page":              {80, "401 71005", tokenValidationFailed},
 		"two lines":                 {80, "DiagCode: 487#10004.@\nDiagCode: 401#71005", answerTimeout + "\n" + tokenValidationFailed},
 		"two pairs":                 {80, "code=487, subCode=10004; code=401, subCode=71005", answerTimeout + "\n" + tokenValidationFailed},
+		"pairs in a row":            {80, "487/10004,401/71005|487/10004", answerTimeout + "\n" + tokenValidationFailed},
 		"two reasons":               {80, `[{"code":487,"subCode":10004},{"code":401,"subCode":71005}]`, answerTimeout + "\n" + tokenValidationFailed},
 		"a narrow terminal":         {42, "40613", devicePermissions},
 		"a subcode alone":           {80, "10044", malformedParticipant},
 		"a code's subcode":          {80, "480/1", undocumentedSubcode},
 		"SIP details":               {80, `{"code":500,"subCode":560503,"sipDetails":{"code":486}}`, busyAtTheTrunk},
 		"a reported category":       {80, "code: 487 subcode: 10004 Success", strings.Replace(answerTimeout, "ExpectedError", "Success, reported", 1)},
+		"absent as -1":              {80, "code: 401, subCode: -1", unauthorized},
 		"no code": {80, "-/10004", strings.NewReplacer(
 			"487/10004\n  Go        CodeRequestTerminated, ", "-/10004\n  Go        ",
 			"  Message", "  Match     This pair is not documented. Its subcode is, with code 487.\n  Message",
@@ -158,6 +168,18 @@ func TestNothingDocumented(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			checkOutput(t, runCommand("", strings.Fields(tt.question)...), result{tt.stdout, "acscodes: " + tt.stderr + "\n", exitNothing})
 		})
+	}
+}
+
+// What is good of a question is answered, and what is broken is named.
+func TestAskBrokenJSON(t *testing.T) {
+	for question, fault := range map[string]string{
+		`{"code":487,"subCode":10004} {"code":`:          "not valid JSON: the record has no closing bracket",
+		`{"code":487,"subCode":10004} garbage`:           "not a record; skipped the rest of the input",
+		`[{"code":"x"},{"code":487,"subCode":10004}]`:    `key "code" is a string, not a 32-bit integer`,
+		`[{"code":487,"subCode":10004},{"subCode":1e3}]`: `key "subCode" is a number, not a 32-bit integer`,
+	} {
+		checkOutput(t, runCommand("", question), result{answerTimeout, "acscodes: " + fault + "\n", exitNothing})
 	}
 }
 

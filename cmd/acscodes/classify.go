@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"example.com/acscodes"
@@ -48,7 +49,7 @@ func classify(env environment, opts options, files []string) (exitStatus int) {
 	failed := false
 	for _, file := range files {
 		if len(files) > 1 {
-			c.prefix = file + ":"
+			c.prefix = printable(file) + ":"
 		}
 		if err := c.file(file); errors.Is(err, errOutput) {
 			return c.env.printed(c.stdout.Flush())
@@ -129,16 +130,16 @@ func (c *classifier) file(name string) error {
 
 // record classifies a record.
 func (c *classifier) record(record []byte, line int) error {
-	reason, err := acscodes.FindReason(record)
+	reason, err := findReason(record)
 	if err != nil {
-		return brokenRecord{errors.New(strings.TrimPrefix(err.Error(), "acscodes: "))}
+		return err
 	}
 	c.records++
 	hasReason := reason.Code() != acscodes.AnyCode || reason.Subcode() != acscodes.AnySubcode
 	if !hasReason {
 		c.withoutReason++
 		if c.opts.json && c.summary == nil && c.opts.filter.isEmpty() {
-			return c.write(oneLine(record), []byte("\n"))
+			return c.write(compact(record), []byte("\n"))
 		}
 		return nil
 	}
@@ -152,10 +153,12 @@ func (c *classifier) record(record []byte, line int) error {
 		c.summary.add(classification)
 		return nil
 	case c.opts.json:
-		record = oneLine(record)
+		record = compact(record)
 		return c.write(record[:len(record)-1], []byte(`,"acscodes":`), c.format(classification), []byte("}\n"))
 	}
-	return c.write(fmt.Appendf(nil, "%s%7d", c.prefix, line), c.format(classification))
+	number := strconv.Itoa(line)
+	number = "      "[min(len(number), 7)-1:] + number // to seven columns
+	return c.write([]byte(c.prefix), []byte(number), c.format(classification))
 }
 
 func (c *classifier) write(parts ...[]byte) error {
@@ -167,8 +170,8 @@ func (c *classifier) write(parts ...[]byte) error {
 	return nil
 }
 
-// oneLine returns a record that is valid JSON as it is, or compact where it has line breaks.
-func oneLine(record []byte) []byte {
+// compact returns a record that is valid JSON as it is, or compact where it has line breaks.
+func compact(record []byte) []byte {
 	if bytes.IndexByte(record, '\n') < 0 && bytes.IndexByte(record, '\r') < 0 {
 		return record
 	}

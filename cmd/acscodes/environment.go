@@ -11,23 +11,24 @@ import (
 	"unicode"
 )
 
-// environment is what the command has to do with the world outside.
+// environment is the input, the output and the terminal of the command.
 type environment struct {
 	stdin           io.Reader
 	stdout, stderr  io.Writer
 	stdinIsTerminal bool
-	columns         int // that text is wrapped to
+	columns         int // the width of the text
 }
 
-// newEnvironment connects the process.
+// newEnvironment returns the environment of this process.
 func newEnvironment() environment {
 	return environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin), columns(os.Getenv("COLUMNS"))}
 }
 
-// isTerminal also takes the null device for a terminal, which has nothing to read and shows nothing.
+// isTerminal takes every character device but the null device for a terminal.
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	null, _ := os.Stat(os.DevNull)
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && !os.SameFile(info, null)
 }
 
 // columns is the width that a setting asks for, within what text can be laid out in.
@@ -46,7 +47,7 @@ func (env *environment) print(text string) (exitStatus int) {
 	return env.printed(err)
 }
 
-// printed returns the exit status after printing. A reader that has seen enough, such as head, is nothing to talk about.
+// printed returns the exit status after printing. A reader that has seen enough, such as head, is not an error worth reporting.
 func (env *environment) printed(err error) (exitStatus int) {
 	if err == nil {
 		return exitFound
@@ -57,9 +58,10 @@ func (env *environment) printed(err error) (exitStatus int) {
 	return exitWrongUsage
 }
 
-// diagnose prints one line of diagnostics. It may quote what came from outside, so it shows no control character.
+// diagnose prints one line of diagnostics. It may quote what came from outside, so it shows no control character, and not more
+// than a few lines' worth.
 func (env *environment) diagnose(format string, args ...any) {
-	fmt.Fprintf(env.stderr, "acscodes: %s\n", printable(fmt.Sprintf(format, args...)))
+	fmt.Fprintf(env.stderr, "acscodes: %.1000s\n", printable(fmt.Sprintf(format, args...)))
 }
 
 // wrongUsage says on one line what is wrong, and what works.

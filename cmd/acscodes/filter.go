@@ -50,7 +50,7 @@ func (f *filter) register(flags *flag.FlagSet) {
 		found := make(map[acscodes.Table]bool)
 		for table := acscodes.TableNone + 1; table.URL() != ""; table++ {
 			titles = append(titles, fmt.Sprintf("%q", table))
-			found[table] = strings.Contains(squeeze(table.String()), squeeze(text))
+			found[table] = text != "" && strings.Contains(squeeze(table.String()), squeeze(text))
 		}
 		for _, ok := range found {
 			if ok {

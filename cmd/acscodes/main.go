@@ -98,8 +98,8 @@ func run(env environment, args []string) (exitStatus int) {
 	return classify(env, opts, words)
 }
 
-// absentCode matches a pair such as -/10004, which looks like a flag.
-var absentCode = regexp.MustCompile(`^-[/#,]`)
+// absentNumber matches -1, and a pair such as -/10004, which look like flags.
+var absentNumber = regexp.MustCompile(`^-(?:1?[/#,]|1$)`)
 
 // parseFlags finds flags before and after the other words, as people type them.
 func parseFlags(args []string) (opts options, words []string, err error) {
@@ -119,7 +119,7 @@ func parseFlags(args []string) (opts options, words []string, err error) {
 	})
 	opts.filter.register(flags)
 	for len(args) > 0 {
-		if !absentCode.MatchString(args[0]) {
+		if !absentNumber.MatchString(args[0]) {
 			if err := flags.Parse(args); err != nil {
 				return options{}, nil, err
 			}

@@ -89,6 +89,11 @@ func TestWrongUsage(t *testing.T) {
 			checkOutput(t, runCommand("", tt.args...), result{"", "acscodes: " + tt.want, exitWrongUsage})
 		})
 	}
+	t.Run("a long flag", func(t *testing.T) {
+		if got := runCommand("", "-category", strings.Repeat("x", 2000)); got.exitStatus != exitWrongUsage || len(got.stderr) > 1100 {
+			t.Errorf("exit status %d with %s", got.exitStatus, got.stderr)
+		}
+	})
 	t.Run("a part of no title", func(t *testing.T) {
 		got := runCommand("", "-list", "-table", "xx")
 		if got.exitStatus != exitWrongUsage || !strings.Contains(got.stderr, `want a part of "Calling End call codes and subcodes", `) {

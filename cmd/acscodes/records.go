@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +22,7 @@ var (
 	errBracket  = errors.New("not valid JSON: a { where none can be")
 	errStray    = errors.New("not a record")
 	errArray    = errors.New("an array does not end: the input may be cut off")
+	errRest     = errors.New("not valid JSON: what follows the array of records")
 )
 
 // brokenRecord is what is wrong with one record, after which reading can go on.
@@ -54,7 +56,7 @@ type recordReader struct {
 	previousIndent int // the same of the record before
 }
 
-// lead is how far a line has got.
+// lead says what the line has had so far.
 type lead int
 
 const (
@@ -93,6 +95,10 @@ func (r *recordReader) findRecord() (record []byte, err error) {
 				if _, err := r.readObject(); err != nil {
 					return nil, err
 				}
+				rest := r.data[r.start:r.pos]
+				if !json.Valid(append([]byte(`{"records":[`), rest...)) || bytes.Contains(rest, []byte(`"records"`)) {
+					return nil, brokenRecord{errRest}
+				}
 			}
 		case '{':
 			r.previousIndent, r.recordIndent = r.recordIndent, r.indent
@@ -102,7 +108,7 @@ func (r *recordReader) findRecord() (record []byte, err error) {
 				return nil, err
 			case isEnvelope:
 				r.arrays++
-				r.envelope = r.arrays
+				r.envelope, r.recordIndent = r.arrays, -1
 			case r.size() > maxRecord:
 				return nil, brokenRecord{errTooLarge}
 			default:
@@ -177,7 +183,7 @@ func (r *recordReader) see() (starts bool) {
 var isMark = [256]bool{'"': true, '\\': true, '{': true, '}': true, '[': true, '\n': true}
 
 // envelope is the start of a record that holds an array of records.
-var envelope = regexp.MustCompile(`^\{\s*"records"\s*:\s*\[$`)
+var envelope = regexp.MustCompile(`(?i)^\{\s*"records"\s*:\s*\[$`)
 
 // readObject reads what is left of an object, or of an envelope up to its records.
 func (r *recordReader) readObject() (isEnvelope bool, err error) {
@@ -204,7 +210,7 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 			return false, r.broken(errNoEnd)
 		case c == '"':
 			inString = !r.passString()
-		case c == '[' && depth == 1 && r.size() < 64 && envelope.Match(r.data[r.start:r.pos+1]):
+		case c == '[' && depth == 1 && r.size() < 1<<10 && envelope.Match(r.data[r.start:r.pos+1]):
 			r.pos++
 			return true, nil
 		case c == '{' && depth == 1 && r.before() == '{':

@@ -42,6 +42,7 @@ func TestRecords(t *testing.T) {
 		newline = "not valid JSON: a line break in a string"
 		bracket = "not valid JSON: a { where none can be"
 		noArray = "an array does not end: the input may be cut off"
+		rest    = "not valid JSON: what follows the array of records"
 	)
 	tests := map[string]struct {
 		stream string
@@ -59,6 +60,8 @@ func TestRecords(t *testing.T) {
 		"marks in strings":       {`{"a":"}]\"\\{["}{}`, []string{`1: {"a":"}]\"\\{["}`, "1: {}"}},
 		"envelope":               {`{"records":[{"a":1},{"a":2}]}`, []string{`1: {"a":1}`, `1: {"a":2}`}},
 		"envelopes":              {"{ \"records\" : [\n  {\"a\":1}\n]}\n{\"records\":[]}\n{\"records\":[{}],\"a\":{\"b\":\"}\"}}{}", []string{`2: {"a":1}`, "5: {}", "5: {}"}},
+		"envelope with garbage":  {"{\"records\":[{}],{}}\n{\"records\":[{}],\"records\":[]}\n{\"RECORDS\":[{}] x}", []string{"1: {}", "1! " + rest, "2: {}", "2! " + rest, "3: {}", "3! " + rest}},
+		"strays in an envelope":  {"{\"records\": [\n    null,\n    {},\n    {}\n]}", []string{"2! not a record", "3: {}", "4: {}"}},
 		"almost an envelope":     {`{"records":{"a":[1]}}{"record":[{}]}`, []string{`1: {"records":{"a":[1]}}`, `1: {"record":[{}]}`}},
 		"envelope without end":   {"{\"records\":[{}]\n{}", []string{"1: {}", "1! " + noEnd, "2: {}"}},
 		"envelope cut off":       {`{"records":[{},{}`, []string{"1: {}", "1: {}", "1! " + noArray}},

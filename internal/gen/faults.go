@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// A fault is one thing wrong with the data, at the line where to mend it.
+// A fault is one thing that is wrong with the data, and the line to correct.
 type fault struct {
 	file string
 	line int

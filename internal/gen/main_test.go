@@ -257,6 +257,10 @@ func TestFaults(t *testing.T) {
 			"outcomes.csv", "NoAnswer", "NoAnswr",
 			[]string{`data/outcomes.csv:6: unknown outcome "NoAnswr": ` + strings.Join(outcomeNames, ", ")},
 		},
+		"outcome of nothing": {
+			"outcomes.csv", ",10004,NoAnswer\n", ",10004,NoAnswer\n,,Busy\n",
+			[]string{`data/outcomes.csv:7: neither a code nor a subcode: give one`},
+		},
 		"outcome twice": {
 			"outcomes.csv", ",10004,NoAnswer\n", ",10004,NoAnswer\n,10004,Busy\n",
 			[]string{`data/outcomes.csv:7: -/10004 already has an outcome on line 6: keep one of the two`},

@@ -51,6 +51,10 @@ func (o *outcomes) add(record record, faults *faults) {
 	if !slices.Contains(outcomeNames, name) {
 		faults.add(o.path, record.line, "unknown outcome %q: %s", name, strings.Join(outcomeNames, ", "))
 	}
+	if p == (pair{anyNumber, anyNumber}) {
+		faults.add(o.path, record.line, "neither a code nor a subcode: give one")
+		return
+	}
 	if first, twice := o.lines[p]; twice {
 		faults.add(o.path, record.line, "%s already has an outcome on line %d: keep one of the two", p, first.line)
 	}

@@ -4,8 +4,8 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"go/token"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,7 +62,7 @@ func readCSV(path string, columns []string, faults *faults) (records []record) {
 		case errors.Is(err, io.EOF):
 			return records
 		case errors.As(err, &malformed):
-			faults.add(path, malformed.Line, "%v: quote a field that has a comma or a quote", malformed.Err)
+			faults.add(path, malformed.StartLine, "%v: quote a field that has a comma or a quote", malformed.Err)
 			continue
 		}
 		line, _ := reader.FieldPos(0)
@@ -74,6 +74,9 @@ func readCSV(path string, columns []string, faults *faults) (records []record) {
 	}
 }
 
+// exported is a Go name as the command takes it in a question, too.
+var exported = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
+
 func (reg *registry) add(record record, faults *faults) {
 	number, err := parseNumber(record.fields[0])
 	if err != nil {
@@ -81,7 +84,7 @@ func (reg *registry) add(record record, faults *faults) {
 		return
 	}
 	n := name{line: record.line, number: number, identifier: record.fields[1]}
-	if !token.IsIdentifier(n.identifier) || !token.IsExported(n.identifier) {
+	if !exported.MatchString(n.identifier) {
 		faults.add(reg.path, n.line, "%q is not an exported Go identifier: start with a capital, then letters and digits", n.identifier)
 	}
 	if len(record.fields) == len(codeColumns) {

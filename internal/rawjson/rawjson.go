@@ -71,6 +71,18 @@ func Members(object []byte) iter.Seq2[[]byte, []byte] {
 	}
 }
 
+// Elements yields the values of a valid array, in their order.
+func Elements(array []byte) iter.Seq[[]byte] {
+	return func(yield func(value []byte) bool) {
+		c := cursor{array}
+		for c.skip('['); !c.skip(']'); c.skip(',') {
+			if !yield(c.value()) {
+				return
+			}
+		}
+	}
+}
+
 // A cursor is a place in valid JSON.
 type cursor struct{ rest []byte }
 

@@ -33,10 +33,32 @@ func TestMembers(t *testing.T) {
 	}
 }
 
+func TestElements(t *testing.T) {
+	tests := map[string][]string{
+		`[]`:                             nil,
+		` [ 1 , "a,]" , [ ] ,{"b":[2]}]`: {"1", `"a,]"`, "[ ]", `{"b":[2]}`},
+	}
+	for array, want := range tests {
+		var got []string
+		for value := range Elements([]byte(array)) {
+			got = append(got, string(value))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s has %q, want %q", array, got, want)
+		}
+	}
+}
+
 func TestStopping(t *testing.T) {
 	for name := range Members([]byte(`{"a":1,"b":2}`)) {
 		if string(name) != "a" {
 			t.Errorf("went on to %s", name)
+		}
+		break
+	}
+	for value := range Elements([]byte(`[1,2]`)) {
+		if string(value) != "1" {
+			t.Errorf("went on to %s", value)
 		}
 		break
 	}
