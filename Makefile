@@ -24,7 +24,7 @@ fuzz: ## run each fuzz target for FUZZTIME (10s)
 		done; \
 	done
 
-bench: ## run the benchmarks, each beside the least that anything of its kind has to do
+bench: ## run the benchmarks, each next to a baseline
 	go test -run '^$$' -bench . ./...
 
 drift: ## compare DOC, a new edition of a page in raw Markdown, with data

@@ -7,7 +7,7 @@ import (
 	"example.com/acscodes"
 )
 
-// Each benchmark runs beside the least that anything of its kind has to do.
+// Each benchmark runs next to a baseline: the least that anything of its kind has to do.
 
 var pairs = []pair{{487, 10004}, {0, 560000}, {480, 1}, {410, 301005}, {599, 1}, {400, 8523}, {603, 0}, {0, 5999}}
 

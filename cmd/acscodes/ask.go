@@ -28,7 +28,7 @@ var (
 	plainPair = `(?:^|[\s("'=,;|])(0|[2-6]\d\d)[/#](\d+\b|-)`
 	pairs     = regexp.MustCompile(namedPair + "|" + plainPair)
 	diagCode  = regexp.MustCompile(`DiagCode: *(\d+)#(\d+)`)
-	category  = regexp.MustCompile(`\b(?:Success|ExpectedError|Unexpected(?:Client|Server)Error)\b`)
+	reported  = regexp.MustCompile(`\b(?:Success|ExpectedError|Unexpected(?:Client|Server)Error)\b`)
 )
 
 // ask answers a question: a number, a Go name, a pair, JSON, or lines of a log.
@@ -195,7 +195,7 @@ func reasonsInLines(question string) (reasons []acscodes.CallEndReason, err erro
 		if found == nil {
 			found = diagCode.FindAllStringSubmatch(line, -1)
 		}
-		diagnosis, category := diagCode.FindString(line), category.FindString(line)
+		diagnosis, category := diagCode.FindString(line), reported.FindString(line)
 		for _, match := range found {
 			pair := strings.Fields(strings.Join(match[1:], " "))
 			reason, err := parseReason(pair[0], pair[1], diagnosis, category)

@@ -52,8 +52,9 @@ Filters:
 
 Answers, lists and summaries are fitted to COLUMNS, or to 80 columns.
 
-Exit status: 0 everything was read and something found; 1 nothing documented, no
-record with a reason, or a record not read; 2 wrong usage, or a file not read.
+Exit status: 0 if everything was read and something was found; 1 if nothing is
+documented, no record has a reason, or a record could not be read; 2 for wrong
+usage, or if a file could not be read.
 `
 
 const (

@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 )
 
-// result is what running the command came to.
+// result is what the command printed, and its exit status.
 type result struct {
 	stdout, stderr string
 	exitStatus     int

@@ -134,13 +134,13 @@ func (src source) tableView() tableView {
 	for _, t := range src.tables {
 		view.Tables = append(view.Tables, tableHead{t.constant, t.title, t.url})
 	}
-	telling := src.tellingRows()
+	bySubcode := src.rowsBySubcode()
 	position := make(map[pair]int)
 	for t, r := range src.rows() {
 		if _, known := position[r.pair()]; !known {
 			position[r.pair()] = len(view.Rows)
 		}
-		if telling[r.subcode] == r {
+		if bySubcode[r.subcode] == r {
 			view.BySubcode = append(view.BySubcode, indexEntry{src.subcodeName(r.subcode), len(view.Rows)})
 		}
 		source := slices.Index(view.Sources, r.source)

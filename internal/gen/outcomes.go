@@ -97,24 +97,24 @@ func (src *source) setOutcomes(faults *faults) {
 // checkSubcodes finds subcodes with one outcome under this code and another under that, so that none can be inferred under a
 // third. A row for the subcode alone settles it.
 func (src *source) checkSubcodes(faults *faults) {
-	telling := src.tellingRows()
+	bySubcode := src.rowsBySubcode()
 	for t, r := range src.rows() {
-		if known := telling[r.subcode]; known != nil && known.code != anyNumber && known.outcome != r.outcome {
+		if known := bySubcode[r.subcode]; known != nil && known.code != anyNumber && known.outcome != r.outcome {
 			faults.add(t.path, r.line, "the outcome of %s is %s, but that of %s is %s: give both the same, or add a row for the subcode alone",
 				r.pair(), r.outcome, known.pair(), known.outcome)
 		}
 	}
 }
 
-// tellingRows returns for each subcode the row that tells what it means under any code: the row for the subcode alone, or
+// rowsBySubcode returns for each subcode the row that tells what it means under any code: the row for the subcode alone, or
 // else the first one. Subcode 0 means nothing of its own.
-func (src *source) tellingRows() map[int32]*row {
-	telling := make(map[int32]*row)
+func (src *source) rowsBySubcode() map[int32]*row {
+	bySubcode := make(map[int32]*row)
 	for _, r := range src.rows() {
-		known := telling[r.subcode]
+		known := bySubcode[r.subcode]
 		if r.subcode > 0 && (known == nil || r.code == anyNumber && known.code != anyNumber) {
-			telling[r.subcode] = r
+			bySubcode[r.subcode] = r
 		}
 	}
-	return telling
+	return bySubcode
 }

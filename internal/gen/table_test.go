@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// rawPage has what the documentation's own Markdown has, and this project's files have not.
+// rawPage uses Markdown that occurs in the documentation but not in data.
 const rawPage = "---\r\n" +
 	"title: Calling codes | Microsoft\r\n" +
 	"ms.topic: include\r\n" +
