@@ -23,7 +23,8 @@ func compare(dataDir, pagePath string, stdout io.Writer) error {
 		return found.err()
 	}
 	page := table{path: pagePath, url: src.tables[0].url} // the page that links within it lead to
-	page.parse(lines, &found)
+	page.parse(lines)
+	found = page.faults
 	parts := make([]table, len(src.tables)) // what of the page belongs to each table
 	for block := 1; block <= page.blocks; block++ {
 		rows := slices.DeleteFunc(slices.Clone(page.rows), func(r row) bool { return r.block != block })
@@ -39,7 +40,8 @@ func compare(dataDir, pagePath string, stdout io.Writer) error {
 			continue
 		}
 		part.path = pagePath
-		part.checkRows(&found)
+		part.checkRows()
+		found = append(found, part.faults...)
 		differences := differences(src.tables[i], part)
 		differ = differ || len(differences) > 0
 		fmt.Fprintf(stdout, "%s against %s: %s\n%s", pagePath, src.tables[i].path, count(len(differences), "difference"), strings.Join(differences, ""))
@@ -57,9 +59,9 @@ func compare(dataDir, pagePath string, stdout io.Writer) error {
 func closest(tables []table, rows []row) (best int, ok bool) {
 	most := 0
 	for i, t := range tables {
-		shared := 0
+		known, shared := byPair(t.rows), 0
 		for _, r := range rows {
-			if _, ok := t.row(r.pair()); ok {
+			if _, ok := known[r.pair()]; ok {
 				shared++
 			}
 		}
@@ -74,8 +76,9 @@ func closest(tables []table, rows []row) (best int, ok bool) {
 // the order of the page. Of a table in our own words, it compares only numbers and categories.
 func differences(known, page table) []string {
 	var differences []string
+	onPage, inData := byPair(page.rows), byPair(known.rows)
 	for _, old := range known.rows {
-		current, ok := page.row(old.pair())
+		current, ok := onPage[old.pair()]
 		if !ok {
 			differences = append(differences, fmt.Sprintf("gone     %s (%s:%d): %q%s\n", old.pair(), known.path, old.line, old.message, old.elsewhere()))
 			continue
@@ -94,21 +97,19 @@ func differences(known, page table) []string {
 		}
 	}
 	for _, current := range page.rows {
-		if _, ok := known.row(current.pair()); !ok {
+		if _, ok := inData[current.pair()]; !ok {
 			differences = append(differences, fmt.Sprintf("added    %s (%s:%d): %q\n", current.pair(), page.path, current.line, current.message))
 		}
 	}
 	return differences
 }
 
-// row returns the first row of a pair.
-func (t *table) row(p pair) (row, bool) {
-	for _, r := range t.rows {
-		if r.pair() == p {
-			return r, true
-		}
+func byPair(rows []row) map[pair]row {
+	found := make(map[pair]row)
+	for _, r := range rows {
+		found[r.pair()] = r
 	}
-	return row{}, false
+	return found
 }
 
 // elsewhere says that a row comes from another page than its table, so that it need not be on this one.

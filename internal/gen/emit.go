@@ -48,7 +48,7 @@ type (
 	numbersView struct {
 		Type     string // Code or Subcode
 		Groups   []group
-		Outcomes []codeOutcome // of codes only
+		Outcomes map[int32]string // of codes only
 	}
 	group struct {
 		Title     string
@@ -58,10 +58,6 @@ type (
 		Name    string // without its prefix
 		Number  int32
 		Comment string
-	}
-	codeOutcome struct {
-		Code    int32
-		Outcome string
 	}
 	tableView struct {
 		Tables    []tableHead
@@ -118,15 +114,15 @@ func subcodeTitle(subcode int32) string {
 	return "Subcodes of six digits."
 }
 
-// codeOutcomes returns the outcomes of codes alone, sorted by code.
-func (src source) codeOutcomes() []codeOutcome {
-	var list []codeOutcome
-	for _, n := range src.codes.names {
-		if o, ok := src.outcomes.lines[pair{n.number, anyNumber}]; ok {
-			list = append(list, codeOutcome{n.number, o.name})
+// codeOutcomes returns the outcomes of codes alone.
+func (src source) codeOutcomes() map[int32]string {
+	outcomes := make(map[int32]string)
+	for p, o := range src.outcomes.lines {
+		if p.subcode == anyNumber {
+			outcomes[p.code] = o.name
 		}
 	}
-	return list
+	return outcomes
 }
 
 func (src source) tableView() tableView {
@@ -166,16 +162,10 @@ func comparePairs(a, b pair) int {
 
 // key returns the key of a pair in the index, as a person would write it.
 func (p pair) key() string {
-	text := func(number int32) string {
-		if number == anyNumber {
-			return "0xffffffff"
-		}
-		return strconv.Itoa(int(number))
-	}
 	if p.subcode == 0 {
-		return text(p.code) + "<<32"
+		return numberText(p.code, "0xffffffff") + "<<32"
 	}
-	return text(p.code) + "<<32 | " + text(p.subcode)
+	return numberText(p.code, "0xffffffff") + "<<32 | " + numberText(p.subcode, "0xffffffff")
 }
 
 func (src source) codeName(code int32) string {

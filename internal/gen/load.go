@@ -48,6 +48,7 @@ type table struct {
 	rows  []row
 	// blocks counts the pipe tables.
 	blocks int
+	faults faults
 }
 
 // A row is what is documented of one code and subcode.
@@ -86,14 +87,13 @@ type pair struct{ code, subcode int32 }
 func (r row) pair() pair { return pair{r.code, r.subcode} }
 
 // String returns the pair as people write it: "487/10004", with "-" for any number.
-func (p pair) String() string {
-	text := func(number int32) string {
-		if number == anyNumber {
-			return "-"
-		}
-		return strconv.Itoa(int(number))
+func (p pair) String() string { return numberText(p.code, "-") + "/" + numberText(p.subcode, "-") }
+
+func numberText(number int32, absent string) string {
+	if number == anyNumber {
+		return absent
 	}
-	return text(p.code) + "/" + text(p.subcode)
+	return strconv.Itoa(int(number))
 }
 
 // load reads the data directory and checks it. Its error holds every fault of the data.
@@ -103,10 +103,11 @@ func load(dir string) (source, error) {
 	for _, documented := range documentedTables {
 		t := table{documentedTable: documented, path: filepath.Join(dir, documented.file)}
 		if lines, ok := readLines(t.path, &ofTables); ok {
-			t.parse(lines, &ofTables)
-			t.checkHead(&ofTables)
-			t.checkRows(&ofTables)
+			t.parse(lines)
+			t.checkHead()
+			t.checkRows()
 		}
+		ofTables = append(ofTables, t.faults...)
 		src.tables = append(src.tables, t)
 	}
 	checkFiles(dir, &ofTables)
@@ -158,12 +159,12 @@ func isForbidden(r rune) bool {
 }
 
 // checkHead finds what a file of data lacks above its tables.
-func (t *table) checkHead(faults *faults) {
+func (t *table) checkHead() {
 	if t.title == "" {
-		faults.add(t.path, 1, `no title: start the file with a "# " heading`)
+		t.fault(1, `no title: start the file with a "# " heading`)
 	}
 	if t.url == "" {
-		faults.add(t.path, 1, `no source: add a line "Source: <https://…>" with the address of the page`)
+		t.fault(1, `no source: add a line "Source: <https://…>" with the address of the page`)
 	}
 }
 
@@ -180,11 +181,11 @@ func checkFiles(dir string, faults *faults) {
 }
 
 // checkRows finds rows that contradict each other.
-func (t *table) checkRows(faults *faults) {
+func (t *table) checkRows() {
 	first := make(map[pair]int)
 	for _, r := range t.rows {
 		if line, twice := first[r.pair()]; twice {
-			faults.add(t.path, r.line, "%s is already documented on line %d: keep one of the two", r.pair(), line)
+			t.fault(r.line, "%s is already documented on line %d: keep one of the two", r.pair(), line)
 		} else {
 			first[r.pair()] = r.line
 		}

@@ -61,7 +61,7 @@ var (
 
 // parse reads a page in the documentation's Markdown: its first heading, its Source line and all its pipe tables.
 // Everything else on the page is passed over.
-func (t *table) parse(lines []string, faults *faults) {
+func (t *table) parse(lines []string) {
 	lines = strings.Split(hidden.ReplaceAllStringFunc(strings.Join(lines, "\n"), lineEnds), "\n")
 	t.blocks = 0
 	for i := 0; i < len(lines); i++ {
@@ -70,29 +70,33 @@ func (t *table) parse(lines []string, faults *faults) {
 		case t.title == "" && strings.HasPrefix(line, "# "):
 			t.title = strings.TrimSpace(line[len("# "):])
 		case t.url == "" && strings.HasPrefix(line, "Source:"):
-			t.parseSource(i+1, line, faults)
+			t.parseSource(i+1, line)
 		case startsTable(lines[i:]):
 			t.blocks++
-			i = t.parseTable(lines, i, faults)
+			i = t.parseTable(lines, i)
 		case strayRow.MatchString(line):
-			faults.add(t.path, i+1, "a row outside a table: put a header and a line of dashes above it, with no blank line between")
+			t.fault(i+1, "a row outside a table: put a header and a line of dashes above it, with no blank line between")
 			for i+1 < len(lines) && strings.Contains(lines[i+1], "|") {
 				i++
 			}
 		}
 	}
 	if t.blocks == 0 {
-		faults.add(t.path, 1, "no table: add a pipe table with the columns Subcode, Code and Message")
+		t.fault(1, "no table: add a pipe table with the columns Subcode, Code and Message")
 	}
+}
+
+func (t *table) fault(line int, format string, args ...any) {
+	t.faults.add(t.path, line, format, args...)
 }
 
 // lineEnds returns the line ends of a text, so that what follows keeps its line number.
 func lineEnds(text string) string { return strings.Repeat("\n", strings.Count(text, "\n")) }
 
-func (t *table) parseSource(line int, text string, faults *faults) {
+func (t *table) parseSource(line int, text string) {
 	match := sourceLine.FindStringSubmatch(text)
 	if match == nil {
-		faults.add(t.path, line, "no address of a page: write Source: <https://…>")
+		t.fault(line, "no address of a page: write Source: <https://…>")
 		match = []string{"", "unknown"} // so that it is not missed, too
 	}
 	t.url = match[1]
@@ -104,16 +108,16 @@ func startsTable(lines []string) bool {
 }
 
 // parseTable reads the table whose header is lines[start] and returns the index of its last line.
-func (t *table) parseTable(lines []string, start int, faults *faults) (last int) {
-	columns, ok := t.parseHeader(start+1, lines[start], lines[start+1], faults)
+func (t *table) parseTable(lines []string, start int) (last int) {
+	columns, ok := t.parseHeader(start+1, lines[start], lines[start+1])
 	i := start + 2
 	for ; i < len(lines) && !endsTable(lines[i]); i++ {
 		if ok {
-			t.parseRow(i+1, columns, splitRow(lines[i]), faults)
+			t.parseRow(i+1, columns, splitRow(lines[i]))
 		}
 	}
 	if i == start+2 {
-		faults.add(t.path, start+1, "empty table: add rows below it, or remove it")
+		t.fault(start+1, "empty table: add rows below it, or remove it")
 	}
 	return i - 1
 }
@@ -124,48 +128,48 @@ func endsTable(line string) bool {
 }
 
 // parseHeader returns the columns of a table, "" for an unknown one. ok is false where its rows cannot be read.
-func (t *table) parseHeader(line int, header, delimiter string, faults *faults) (columns []column, ok bool) {
+func (t *table) parseHeader(line int, header, delimiter string) (columns []column, ok bool) {
 	cells := splitRow(header)
 	if dashes := len(splitRow(delimiter)); dashes != len(cells) {
-		faults.add(t.path, line+1, "%s of dashes below %s", count(dashes, "cell"), count(len(cells), "column"))
+		t.fault(line+1, "%s of dashes below %s", count(dashes, "cell"), count(len(cells), "column"))
 	}
 	ok = true
 	for _, cell := range cells {
 		title, _ := parseCell(cell, t.resolve)
 		name := columnNames[strings.ToLower(title.plain)]
 		if name == "" {
-			faults.add(t.path, line, "unknown column %q: the columns are Subcode, Code, Message, Result category, Advice and Source", title.plain)
+			t.fault(line, "unknown column %q: the columns are Subcode, Code, Message, Result category, Advice and Source", title.plain)
 		} else if slices.Contains(columns, name) {
-			faults.add(t.path, line, "column %s comes twice: remove one", name)
+			t.fault(line, "column %s comes twice: remove one", name)
 			ok = false
 		}
 		columns = append(columns, name)
 	}
 	for _, name := range requiredColumns {
 		if !slices.Contains(columns, name) {
-			faults.add(t.path, line, "missing column %s: add it", name)
+			t.fault(line, "missing column %s: add it", name)
 			ok = false
 		}
 	}
 	return columns, ok
 }
 
-func (t *table) parseRow(line int, columns []column, cells []string, faults *faults) {
+func (t *table) parseRow(line int, columns []column, cells []string) {
 	if len(cells) != len(columns) {
-		faults.add(t.path, line, `%s where the header has %d: write a bar in a text as \|, and put a blank line after the table`,
+		t.fault(line, `%s where the header has %d: write a bar in a text as \|, and put a blank line after the table`,
 			count(len(cells), "cell"), len(columns))
 		return
 	}
 	texts := make(map[column]text)
 	for i, name := range columns {
 		if name != "" {
-			texts[name] = t.parseText(line, name, cells[i], faults)
+			texts[name] = t.parseText(line, name, cells[i])
 		}
 	}
 	r := row{
 		line:     line,
 		block:    t.blocks,
-		category: t.parseCategory(line, texts[categoryColumn].plain, faults),
+		category: t.parseCategory(line, texts[categoryColumn].plain),
 		message:  texts[messageColumn].plain,
 		advice:   texts[adviceColumn].plain,
 		links:    slices.Concat(texts[messageColumn].links, texts[adviceColumn].links),
@@ -174,14 +178,14 @@ func (t *table) parseRow(line int, columns []column, cells []string, faults *fau
 		r.source = links[0]
 	}
 	if r.message == "" {
-		faults.add(t.path, line, "empty message: say what happened")
+		t.fault(line, "empty message: say what happened")
 	}
-	subcodes := t.parseNumbers(line, subcodeColumn, []string{texts[subcodeColumn].plain}, faults)
-	codes := t.parseNumbers(line, codeColumn, strings.Split(texts[codeColumn].plain, ","), faults)
+	subcodes := t.parseNumbers(line, subcodeColumn, []string{texts[subcodeColumn].plain})
+	codes := t.parseNumbers(line, codeColumn, strings.Split(texts[codeColumn].plain, ","))
 	for _, r.subcode = range subcodes {
 		for _, r.code = range codes {
 			if r.code == anyNumber && r.subcode == anyNumber {
-				faults.add(t.path, line, "neither a code nor a subcode: give one")
+				t.fault(line, "neither a code nor a subcode: give one")
 				continue
 			}
 			t.rows = append(t.rows, r)
@@ -189,22 +193,22 @@ func (t *table) parseRow(line int, columns []column, cells []string, faults *fau
 	}
 }
 
-func (t *table) parseText(line int, name column, cell string, faults *faults) text {
+func (t *table) parseText(line int, name column, cell string) text {
 	txt, problems := parseCell(cell, t.resolve)
 	for _, problem := range problems {
-		faults.add(t.path, line, "%s: %s", name, problem)
+		t.fault(line, "%s: %s", name, problem)
 	}
 	if len(txt.links) > 0 && name != messageColumn && name != adviceColumn && name != sourceColumn {
-		faults.add(t.path, line, "%s: a link here would be lost: move it to the message or the advice", name)
+		t.fault(line, "%s: a link here would be lost: move it to the message or the advice", name)
 	}
 	if name == sourceColumn && txt.plain != "" && len(txt.links) == 0 {
-		faults.add(t.path, line, "%s: %q names no page: write [text](address)", name, txt.plain)
+		t.fault(line, "%s: %q names no page: write [text](address)", name, txt.plain)
 	}
 	return txt
 }
 
 // parseNumbers reads the numbers of a cell; an empty cell stands for any number.
-func (t *table) parseNumbers(line int, name column, fields []string, faults *faults) []int32 {
+func (t *table) parseNumbers(line int, name column, fields []string) []int32 {
 	if len(fields) == 1 && fields[0] == "" {
 		return []int32{anyNumber}
 	}
@@ -212,7 +216,7 @@ func (t *table) parseNumbers(line int, name column, fields []string, faults *fau
 	for _, field := range fields {
 		number, err := parseNumber(strings.TrimSpace(field))
 		if err != nil {
-			faults.add(t.path, line, "%s: %v", name, err)
+			t.fault(line, "%s: %v", name, err)
 			continue
 		}
 		numbers = append(numbers, number)
@@ -220,12 +224,12 @@ func (t *table) parseNumbers(line int, name column, fields []string, faults *fau
 	return numbers
 }
 
-func (t *table) parseCategory(line int, category string, faults *faults) string {
+func (t *table) parseCategory(line int, category string) string {
 	if corrected, ok := misspelledCategories[category]; ok {
 		return corrected
 	}
 	if category != "" && !slices.Contains(categories, category) {
-		faults.add(t.path, line, "unknown category %q: %s, or nothing; a misspelling belongs in misspelledCategories in internal/gen/table.go",
+		t.fault(line, "unknown category %q: %s, or nothing; a misspelling belongs in misspelledCategories in internal/gen/table.go",
 			category, strings.Join(categories, ", "))
 	}
 	return category

@@ -63,9 +63,9 @@ func TestParseRawMarkdown(t *testing.T) {
 	t.Chdir(parent)
 	var faults faults
 	lines, _ := readLines("data/page.md", &faults)
-	page := table{path: "data/page.md"}
-	page.parse(lines, &faults)
-	if err := faults.err(); err != nil {
+	page := table{path: "data/page.md", faults: faults}
+	page.parse(lines)
+	if err := page.faults.err(); err != nil {
 		t.Fatal(err)
 	}
 	if page.title != "Codes and `subcodes`" || page.url != "https://example.com/codes" {
@@ -113,19 +113,18 @@ func FuzzParseTable(f *testing.F) {
 	f.Add("<!--\n~~~\n||\n|-|")
 	f.Fuzz(func(t *testing.T, content string) {
 		lines := strings.Split(content, "\n")
-		var faults faults
 		page := table{path: "page.md"}
-		page.parse(lines, &faults)
-		for _, fault := range faults {
+		page.parse(lines)
+		for _, fault := range page.faults {
 			if fault.line < 1 || fault.line > len(lines) || fault.text == "" || strings.Contains(fault.text, "\n") {
 				t.Errorf("a fault without a place: %+v", fault)
 			}
 		}
-		if len(faults) == 0 && len(page.rows) == 0 {
+		if len(page.faults) == 0 && len(page.rows) == 0 {
 			t.Errorf("a page without rows and without a fault: %q", content)
 		}
 		for _, r := range page.rows {
-			if len(faults) == 0 && (r.message == "" || r.code < anyNumber || r.subcode < anyNumber) {
+			if len(page.faults) == 0 && (r.message == "" || r.code < anyNumber || r.subcode < anyNumber) {
 				t.Errorf("a bad row without a fault: %+v", r)
 			}
 		}
