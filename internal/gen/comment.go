@@ -8,7 +8,7 @@ import (
 	"example.com/acscodes/internal/textwrap"
 )
 
-// commentWidth is the length of a line behind its indent and slashes.
+// commentWidth is the width of a comment after its indent and slashes.
 const commentWidth = 105
 
 // codeComment says what hovering over a code's constant should answer.
