@@ -137,6 +137,7 @@ func TestAsk(t *testing.T) {
 		"a code's subcode":          {80, "480/1", undocumentedSubcode},
 		"SIP details":               {80, `{"code":500,"subCode":560503,"sipDetails":{"code":486}}`, busyAtTheTrunk},
 		"a reported category":       {80, "code: 487 subcode: 10004 Success", strings.Replace(answerTimeout, "ExpectedError", "Success, reported", 1)},
+		"absent, as a word":         {80, "401 -1", unauthorized},
 		"absent as -1":              {80, "code: 401, subCode: -1", unauthorized},
 		"no code": {80, "-/10004", strings.NewReplacer(
 			"487/10004\n  Go        CodeRequestTerminated, ", "-/10004\n  Go        ",

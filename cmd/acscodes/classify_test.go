@@ -67,6 +67,10 @@ func TestClassifyLines(t *testing.T) {
 			numbered("acscodes: standard input:%d: not valid JSON: the record has no closing bracket\n", 9) +
 				"acscodes: standard input:10: not valid JSON: the record has no closing bracket\nacscodes: standard input: 239 more broken records\nacscodes: 1 of 2 records without a reason\n", exitNothing,
 		},
+		"ten broken records": {
+			nil, strings.Repeat("{\n", 10) + "{\"code\":0,\"subCode\":7000}",
+			"     11" + ended, numbered("acscodes: standard input:%d: not valid JSON: the record has no closing bracket\n", 10), exitNothing,
+		},
 		"an outcome":      {[]string{"-outcome", "busy"}, `{"code":0,"subCode":7000}{"code":486,"subCode":1}`, "      1" + busy, "", exitFound},
 		"a category":      {[]string{"-category", "Success"}, `{"code":0,"subCode":7000}{"code":486,"subCode":1}`, "      1" + ended, "", exitFound},
 		"filtered out":    {[]string{"-category", "Unknown"}, `{"code":0,"subCode":7000}`, "", "acscodes: no record meets all conditions\n", exitNothing},
@@ -237,6 +241,12 @@ func TestSummaryInJSON(t *testing.T) {
 	}
 	if u := summary.Undocumented; len(u) != 2 || u[0].Acscodes.Name != "ServerInternalError" {
 		t.Errorf("undocumented %+v", u)
+	}
+}
+
+func TestSummaryOfOneRecordInJSON(t *testing.T) {
+	if got := runCommand(`{"code":0,"subCode":7000}`, "-json", "-summary"); got.exitStatus != exitFound || strings.Count(got.stdout, `"share": 1,`) != 2 {
+		t.Errorf("exit status %d with %s", got.exitStatus, got.stdout)
 	}
 }
 

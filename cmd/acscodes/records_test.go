@@ -65,6 +65,7 @@ func TestRecords(t *testing.T) {
 		"almost an envelope":     {`{"records":{"a":[1]}}{"record":[{}]}`, []string{`1: {"records":{"a":[1]}}`, `1: {"record":[{}]}`}},
 		"envelope without end":   {"{\"records\":[{}]\n{}", []string{"1: {}", "1! " + noEnd, "2: {}"}},
 		"envelope cut off":       {`{"records":[{},{}`, []string{"1: {}", "1: {}", "1! " + noArray}},
+		"nested array cut off":   {"[[{}],{}", []string{"1: {}", "1: {}", "1! " + noArray}},
 		"array cut off":          {"[{},\n{},\n", []string{"1: {}", "2: {}", "3! " + noArray}},
 		"brackets":               {strings.Repeat("[", 1000) + strings.Repeat("]", 2000) + "{}", []string{"1: {}"}},
 		"text":                   {"hello {\"a\":1} }\n{}", []string{"1! not a record", "2: {}"}},
