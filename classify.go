@@ -88,28 +88,33 @@ func Classify(code Code, subcode Subcode) Classification {
 func (r CallEndReason) Classify() Classification {
 	c := Classification{Code: r.Code(), Subcode: r.Subcode()}
 	c.Entry, c.Match = r.findEntry()
-	status, _ := c.Subcode.SIP()
-	fromStatus, fromCode := sipOutcome(status), codeOutcome(c.Code, c.Subcode)
 	if r.hasBetterSIP(c.Entry) {
 		c.Outcome = sipOutcome(r.sip)
 	}
-	if c.Match == MatchNone && fromCode != OutcomeUnknown {
-		c.Match = MatchCode
-	}
-	if c.Match == MatchNone && (c.Outcome != OutcomeUnknown || fromStatus != OutcomeUnknown || c.classCategory() != CategoryUnknown) {
-		c.Match = MatchClass
-	}
-	c.Outcome = cmp.Or(c.Outcome, c.Entry.Outcome, fromStatus, fromCode)
-	if c.Outcome == OutcomeUnknown {
-		switch c.Code / 100 {
-		case 2:
-			c.Outcome = OutcomeCompleted
-		case 5:
-			c.Outcome = OutcomeServiceFailure
-		}
+	c.Outcome = cmp.Or(c.Outcome, c.Entry.Outcome)
+	if c.Match == MatchNone || c.Outcome == OutcomeUnknown {
+		c.inferOutcome()
 	}
 	c.Category = c.inferCategory(r.category)
 	return c
+}
+
+// inferOutcome sets the outcome where no entry has one, and the match where no entry fits.
+func (c *Classification) inferOutcome() {
+	status, _ := c.Subcode.SIP()
+	known := cmp.Or(c.Outcome, sipOutcome(status))
+	fromCode := OutcomeUnknown
+	if codeApplies(c.Code, c.Subcode) {
+		fromCode = codeOutcomes[c.Code]
+	}
+	switch {
+	case c.Match != MatchNone:
+	case fromCode != OutcomeUnknown:
+		c.Match = MatchCode
+	case known != OutcomeUnknown || c.classCategory() != CategoryUnknown:
+		c.Match = MatchClass
+	}
+	c.Outcome = cmp.Or(known, fromCode, c.classOutcome())
 }
 
 // findEntry returns the entry that fits best, or the zero Entry and MatchNone.
@@ -132,22 +137,14 @@ func (r CallEndReason) findEntry() (Entry, Match) {
 	return Entry{}, MatchNone
 }
 
-// codeApplies reports whether what is known about a code alone holds for the subcode, too. Code 0 is reported for refused calls
-// and for calls that ended normally, and the entries for 500, 503 and 504 alone would blame Communication Services for what happened in the
-// telephone network.
+// codeApplies reports whether what is known about a code alone holds for the subcode, too. Code 0 is reported for refused
+// calls and for calls that ended normally, and the entries for 500, 503 and 504 alone would blame Communication Services for
+// what happened in the telephone network.
 func codeApplies(code Code, subcode Subcode) bool {
 	if _, documented := bySubcode[subcode]; documented || subcode == AnySubcode || subcode == SubcodeNone {
 		return true
 	}
 	return code != CodeNone && (subcode < 500_000 || subcode > 599_999)
-}
-
-// codeOutcome returns this project's judgement of a code with an undocumented subcode.
-func codeOutcome(code Code, subcode Subcode) Outcome {
-	if !codeApplies(code, subcode) {
-		return OutcomeUnknown
-	}
-	return codeOutcomes[code]
 }
 
 // hasBetterSIP reports whether the status in sipDetails is more specific than the entry.
@@ -228,6 +225,17 @@ func (c Classification) classCategory() Category {
 		return CategoryExpectedError
 	}
 	return CategoryUnknown
+}
+
+// classOutcome returns the outcome of the class of the code.
+func (c Classification) classOutcome() Outcome {
+	switch c.Code / 100 {
+	case 2:
+		return OutcomeCompleted
+	case 5:
+		return OutcomeServiceFailure
+	}
+	return OutcomeUnknown
 }
 
 // Name returns the name of the entry, such as "AnswerTimeout", or of the reported numbers where no entry fits, or "" where

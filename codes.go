@@ -4,7 +4,7 @@ package acscodes
 
 // The comments quote the documentation: the texts of TableCallEnd and TableCallingSDK are Microsoft's, CC BY 4.0.
 
-// No errors.
+// Codes below 400.
 const (
 	// CodeNone is 0: No error status.
 	//

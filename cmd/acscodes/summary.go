@@ -77,46 +77,53 @@ func (s *summary) render(c *classifier) string {
 	if c.opts.json {
 		return s.renderJSON(c, total, documented, undocumented)
 	}
-	var out strings.Builder
-	fmt.Fprintf(&out, "%s with a reason, %d without, %d broken\n", count(total, "record"), c.withoutReason, c.broken)
+	b := bars{total: total, columns: c.env.columns}
+	fmt.Fprintf(&b, "%s with a reason, %d without, %d broken\n", count(total, "record"), c.withoutReason, c.broken)
 	if c.matched < total {
-		fmt.Fprintf(&out, "%s after filtering\n", count(c.matched, "record"))
-	}
-	barWidth := c.env.columns / 8
-	row := func(records int, start, text string) {
-		share := float64(records) / float64(total)
-		bar := strings.Repeat("#", int(math.Ceil(share*float64(barWidth))))
-		line := fmt.Sprintf("%8d  %5.1f%%  %-*s  %s", records, 100*share, barWidth, bar, start)
-		out.WriteString(line + cut(text, max(c.env.columns-len(line), len("1000/100000"))) + "\n")
-	}
-	section := func(title string, reasons []reasonCount) {
-		const most = 50
-		if len(reasons) == 0 {
-			return
-		}
-		out.WriteString("\n" + title + "\n")
-		for _, reason := range reasons[:min(most, len(reasons))] {
-			pair := reasonOf(reason.Code, reason.Subcode)
-			row(reason.records, fmt.Sprintf("%-17s  ", reason.Outcome), pair.String()+" "+nameAndMessage(reason.Classification))
-		}
-		if more := len(reasons) - most; more > 0 {
-			fmt.Fprintf(&out, "          and %d more\n", more)
-		}
+		fmt.Fprintf(&b, "%s after filtering\n", count(c.matched, "record"))
 	}
 	if c.matched > 0 {
-		out.WriteString("\nCategories\n")
+		b.WriteString("\nCategories\n")
 	}
 	for _, category := range worstFirst {
 		if n := s.categories[category]; n > 0 {
-			row(n, "", category.String())
+			b.row(n, "", category.String())
 		}
 	}
-	section("Reasons", documented)
-	section("Undocumented", undocumented)
+	b.section("Reasons", documented)
+	b.section("Undocumented", undocumented)
 	if s.others > 0 {
-		fmt.Fprintf(&out, "\n%s of further reasons, after %d different ones\n", count(s.others, "record"), mostKept)
+		fmt.Fprintf(&b, "\n%s of further reasons, after %d different ones\n", count(s.others, "record"), mostKept)
 	}
-	return out.String()
+	return b.String()
+}
+
+// bars is a text with rows that all have their bars to the same scale.
+type bars struct {
+	strings.Builder
+	total, columns int
+}
+
+func (b *bars) row(records int, start, text string) {
+	share, width := float64(records)/float64(b.total), b.columns/8
+	bar := strings.Repeat("#", int(math.Ceil(share*float64(width))))
+	line := fmt.Sprintf("%8d  %5.1f%%  %-*s  %s", records, 100*share, width, bar, start)
+	b.WriteString(line + cut(text, max(b.columns-len(line), len("1000/100000"))) + "\n")
+}
+
+func (b *bars) section(title string, reasons []reasonCount) {
+	const most = 50
+	if len(reasons) == 0 {
+		return
+	}
+	b.WriteString("\n" + title + "\n")
+	for _, reason := range reasons[:min(most, len(reasons))] {
+		pair := reasonOf(reason.Code, reason.Subcode)
+		b.row(reason.records, fmt.Sprintf("%-17s  ", reason.Outcome), pair.String()+" "+nameAndMessage(reason.Classification))
+	}
+	if more := len(reasons) - most; more > 0 {
+		fmt.Fprintf(b, "          and %d more\n", more)
+	}
 }
 
 func (s *summary) renderJSON(c *classifier, total int, documented, undocumented []reasonCount) string {

@@ -16,7 +16,7 @@ func (src source) codeComment(n name) string {
 	var c comment
 	c.paragraph(fmt.Sprintf("Code%s is %d: %s.", n.identifier, n.number, n.phrase))
 	var subcodes []string
-	for _, r := range src.foundRows() {
+	for _, r := range src.found {
 		switch {
 		case r.code != n.number:
 		case r.subcode == anyNumber:
@@ -38,7 +38,7 @@ func (src source) codeComment(n name) string {
 // subcodeComment says what hovering over a subcode's constant should answer.
 func (src source) subcodeComment(n name) string {
 	var c comment
-	rows := slices.DeleteFunc(src.foundRows(), func(r row) bool { return r.subcode != n.number })
+	rows := slices.DeleteFunc(slices.Clone(src.found), func(r row) bool { return r.subcode != n.number })
 	if len(rows) == 1 {
 		c.paragraph(fmt.Sprintf("Subcode%s is %d, documented %s.", n.identifier, n.number, src.circumstances(rows[0])))
 		c.text("", rows[0].message)
@@ -65,16 +65,6 @@ func (src source) circumstances(r row) string {
 		text += ", " + r.category
 	}
 	return text
-}
-
-// foundRows returns the rows that Lookup finds: the first one of each pair, sorted by code and subcode.
-func (src source) foundRows() []row {
-	var rows []row
-	for _, t := range src.tables {
-		rows = append(rows, t.rows...)
-	}
-	slices.SortStableFunc(rows, func(a, b row) int { return comparePairs(a.pair(), b.pair()) })
-	return slices.CompactFunc(rows, func(a, b row) bool { return a.pair() == b.pair() })
 }
 
 // A comment is the doc comment of a constant: wrapped lines, indented by a tab, with blank lines between blocks.

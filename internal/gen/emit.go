@@ -101,7 +101,7 @@ func codeTitle(code int32) string {
 	case 6:
 		return "Global errors, 600 to 699."
 	}
-	return "No errors."
+	return "Codes below 400."
 }
 
 func subcodeTitle(subcode int32) string {

@@ -37,6 +37,7 @@ type source struct {
 	codes    registry
 	subcodes registry
 	outcomes outcomes
+	found    []row // the rows that Lookup finds: the first one of each pair, sorted by code and subcode
 }
 
 // A table is what one file of data documents: the rows of all its pipe tables, in order.
@@ -76,6 +77,15 @@ func (src *source) rows() iter.Seq2[*table, *row] {
 			}
 		}
 	}
+}
+
+func (src *source) foundRows() []row {
+	var rows []row
+	for _, r := range src.rows() {
+		rows = append(rows, *r)
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return comparePairs(a.pair(), b.pair()) })
+	return slices.CompactFunc(rows, func(a, b row) bool { return a.pair() == b.pair() })
 }
 
 // anyNumber marks a row that gives no code or no subcode, like AnyCode and AnySubcode in the package.
@@ -123,6 +133,7 @@ func load(dir string) (source, error) {
 			src.checkUse(&ofBoth)
 		}
 	}
+	src.found = src.foundRows()
 	return src, slices.Concat(ofTables, ofLists, ofBoth).err()
 }
 
