@@ -42,9 +42,9 @@ func (m Match) String() string {
 // Classification is what is known about a reason, documented or not. The zero value is the classification of no reason: an
 // unknown outcome and category by MatchNone. It holds numbers and documented text only, nothing of a payload.
 type Classification struct {
-	// Code is the reported one, AnyCode when it was absent.
+	// Code is the reported one, NoCode when it was absent.
 	Code Code
-	// Subcode is the reported one, AnySubcode when it was absent.
+	// Subcode is the reported one, NoSubcode when it was absent.
 	Subcode Subcode
 	// Category is what the payload reported, or what is documented or can be inferred.
 	Category Category
@@ -59,7 +59,7 @@ type Classification struct {
 
 // Classify says what is known about any pair, documented or not, from the most certain source that knows: the entry of
 // this pair, then of this subcode under another code or under none, then of the code alone, then the class of the code, such
-// as 4xx, or the SIP status in the subcode. AnyCode and AnySubcode mean that the reason had no code or no subcode.
+// as 4xx, or the SIP status in the subcode. NoCode and NoSubcode mean that the reason had no code or no subcode.
 //
 // The outcome is that of the entry; where no entry fits, it is inferred from the SIP status in the subcode or from the code.
 // The category is the documented one; where none is documented, it is inferred: Success for 2xx and for a call that
@@ -101,7 +101,7 @@ func (r CallEndReason) Classify() Classification {
 
 // inferOutcome sets the outcome where no entry has one, and the match where no entry fits.
 func (c *Classification) inferOutcome() {
-	status, _ := c.Subcode.SIP()
+	status, _ := c.Subcode.SIPStatus()
 	known := cmp.Or(c.Outcome, sipOutcome(status))
 	fromCode := OutcomeUnknown
 	if codeApplies(c.Code, c.Subcode) {
@@ -126,11 +126,11 @@ func (r CallEndReason) findEntry() (Entry, Match) {
 	if entry, ok := diagnose(r.message); ok {
 		return entry, MatchDiagnostic
 	}
-	if i, ok := bySubcode[subcode]; ok && (code < 300 || !entries[i].Outcome.isSuccess()) {
+	if i, ok := bySubcode[subcode]; ok && (code < 300 || !entries[i].Outcome.IsSuccess()) {
 		return entries[i], MatchSubcode
 	}
 	if codeApplies(code, subcode) {
-		if entry, ok := Lookup(code, AnySubcode); ok {
+		if entry, ok := Lookup(code, NoSubcode); ok {
 			return entry, MatchCode
 		}
 	}
@@ -141,10 +141,10 @@ func (r CallEndReason) findEntry() (Entry, Match) {
 // calls and for calls that ended normally, and the entries for 500, 503 and 504 alone would blame Communication Services for
 // what happened in the telephone network.
 func codeApplies(code Code, subcode Subcode) bool {
-	if _, documented := bySubcode[subcode]; documented || subcode == AnySubcode || subcode == SubcodeNone {
+	if _, documented := bySubcode[subcode]; documented || subcode == NoSubcode || subcode == SubcodeUnspecified {
 		return true
 	}
-	return code != CodeNone && (subcode < 500_000 || subcode > 599_999)
+	return code != CodeEnded && (subcode < 500_000 || subcode > 599_999)
 }
 
 // hasBetterSIP reports whether the status in sipDetails is more specific than the entry.
@@ -152,7 +152,7 @@ func (r CallEndReason) hasBetterSIP(entry Entry) bool {
 	switch {
 	case entry.Table == TableNone:
 		return true
-	case entry.Subcode == AnySubcode:
+	case entry.Subcode == NoSubcode:
 		return r.sip != int(entry.Code)
 	}
 	return entry.Subcode.isFromTelephony() && entry.Outcome != OutcomeCompleted
@@ -186,7 +186,7 @@ func sipOutcome(status int) Outcome {
 
 // inferCategory returns the first category that is known and does not contradict the outcome.
 func (c Classification) inferCategory(reported Category) Category {
-	if c.Code == AnyCode && c.Subcode == AnySubcode && reported == CategorySuccess {
+	if c.Code == NoCode && c.Subcode == NoSubcode && reported == CategorySuccess {
 		reported = CategoryUnknown
 	}
 	documented := c.Entry.Category
@@ -199,13 +199,13 @@ func (c Classification) inferCategory(reported Category) Category {
 		from2xx = CategorySuccess
 	}
 	switch {
-	case c.Outcome.isEveryday():
+	case c.Outcome.IsEveryday():
 		fromOutcome = CategoryExpectedError
-	case c.Outcome.isSuccess():
+	case c.Outcome.IsSuccess():
 		fromOutcome = CategorySuccess
 	}
 	for _, category := range [...]Category{reported, documented, from2xx, fromOutcome, c.classCategory()} {
-		if category != CategoryUnknown && !(category == CategorySuccess && c.Outcome.isFailure()) {
+		if category != CategoryUnknown && !(category == CategorySuccess && c.Outcome.IsFailure()) {
 			return category
 		}
 	}
@@ -281,7 +281,7 @@ func (c Classification) String() string {
 
 // isNoReason reports the zero Classification, and that of a reason with nothing in it.
 func (c Classification) isNoReason() bool {
-	return c == Classification{} || c == Classification{Code: AnyCode, Subcode: AnySubcode}
+	return c == Classification{} || c == Classification{Code: NoCode, Subcode: NoSubcode}
 }
 
 // LogValue returns a group of code and subCode (each left out when it was absent), name, outcome, category, match, message
@@ -292,12 +292,12 @@ func (c Classification) LogValue() slog.Value { return c.logValue(0) }
 func (c Classification) logValue(sip int) slog.Value {
 	attrs := make([]slog.Attr, 0, 8)
 	if c == (Classification{}) {
-		c.Code, c.Subcode = AnyCode, AnySubcode
+		c.Code, c.Subcode = NoCode, NoSubcode
 	}
-	if c.Code != AnyCode {
+	if c.Code != NoCode {
 		attrs = append(attrs, slog.Int("code", int(c.Code)))
 	}
-	if c.Subcode != AnySubcode {
+	if c.Subcode != NoSubcode {
 		attrs = append(attrs, slog.Int("subCode", int(c.Subcode)))
 	}
 	attrs = append(attrs,
@@ -308,7 +308,7 @@ func (c Classification) logValue(sip int) slog.Value {
 		slog.String("message", c.Entry.Message),
 	)
 	if sip == 0 {
-		sip, _ = c.Subcode.SIP()
+		sip, _ = c.Subcode.SIPStatus()
 	}
 	if sip != 0 {
 		attrs = append(attrs, slog.Int("sip", sip))
@@ -344,7 +344,7 @@ func diagnose(message string) (Entry, bool) {
 		if !ok {
 			continue
 		}
-		if entry, ok := Lookup(Code(code), Subcode(subcode)); ok && !entry.Outcome.isSuccess() {
+		if entry, ok := Lookup(Code(code), Subcode(subcode)); ok && !entry.Outcome.IsSuccess() {
 			return entry, true
 		}
 	}

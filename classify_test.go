@@ -140,7 +140,7 @@ func TestClassify(t *testing.T) {
 
 // TestNoFailureBecomesSuccess walks every subcode under every code of a failure, with and without a hostile DiagCode.
 func TestNoFailureBecomesSuccess(t *testing.T) {
-	subcodes := map[acscodes.Subcode]bool{anySubcode: true, 0: true, 1: true, 9_999_999: true, 560_200: true}
+	subcodes := map[acscodes.Subcode]bool{noSubcode: true, 0: true, 1: true, 9_999_999: true, 560_200: true}
 	for entry := range acscodes.All() {
 		subcodes[entry.Subcode] = true
 	}
@@ -152,7 +152,7 @@ func TestNoFailureBecomesSuccess(t *testing.T) {
 			}
 			for _, message := range messages {
 				number := int32(subcode)
-				c := acscodes.NewCallEndReason(&code, &number, message).Classify()
+				c := acscodes.NewCallEndReason(&code, &number, &message).Classify()
 				if c.Category == acscodes.CategorySuccess || c.Outcome == acscodes.OutcomeCompleted || c.Outcome == acscodes.OutcomeAnsweredElsewhere {
 					t.Errorf("%d/%d with %q became %v", code, subcode, message, c)
 				}
@@ -164,14 +164,14 @@ func TestNoFailureBecomesSuccess(t *testing.T) {
 // TestClassifyEveryCode compares Classify with a slow reading of data.
 func TestClassifyEveryCode(t *testing.T) {
 	s := newSlow(t)
-	subcodes := []acscodes.Subcode{anySubcode, 0, 1, 404, 5999, 7000, 8522, 10004, 499_999, 500_000, 540_000, 560_200, 560_410, 560_488, 599_999, 600_000}
+	subcodes := []acscodes.Subcode{noSubcode, 0, 1, 404, 5999, 7000, 8522, 10004, 499_999, 500_000, 540_000, 560_200, 560_410, 560_488, 599_999, 600_000}
 	for code := acscodes.Code(-3); code < 1003; code++ {
 		for _, subcode := range subcodes {
 			s.check(t, report{pair: pair{code, subcode}})
 		}
 	}
 	for _, row := range s.rows {
-		for _, code := range []acscodes.Code{anyCode, 0, 200, 299, 300, 400, 480, 486, 503, 603, 799, row.code} {
+		for _, code := range []acscodes.Code{noCode, 0, 200, 299, 300, 400, 480, 486, 503, 603, 799, row.code} {
 			for _, sip := range []int{0, 200, 404, 408, 410, 430, 480, 486, 487, 488, 600, 603, 607, 699, 700} {
 				s.check(t, report{pair: pair{code, row.subcode}, sip: sip})
 			}
@@ -256,10 +256,10 @@ func (s slow) row(r report) (documentedRow, acscodes.Match) {
 		return row, acscodes.MatchSubcode
 	}
 	if s.codeAlone(r) {
-		if row, ok := s.find(pair{r.code, anySubcode}); ok {
+		if row, ok := s.find(pair{r.code, noSubcode}); ok {
 			return row, acscodes.MatchCode
 		}
-		if _, ok := s.outcomes[pair{r.code, anySubcode}]; ok {
+		if _, ok := s.outcomes[pair{r.code, noSubcode}]; ok {
 			return documentedRow{}, acscodes.MatchCode
 		}
 	}
@@ -271,10 +271,10 @@ func (s slow) row(r report) (documentedRow, acscodes.Match) {
 
 // ofSubcode returns the row of a subcode under any code.
 func (s slow) ofSubcode(subcode acscodes.Subcode) (documentedRow, bool) {
-	if subcode == 0 || subcode == anySubcode {
+	if subcode == 0 || subcode == noSubcode {
 		return documentedRow{}, false
 	}
-	if row, ok := s.find(pair{anyCode, subcode}); ok {
+	if row, ok := s.find(pair{noCode, subcode}); ok {
 		return row, true
 	}
 	return s.first(func(row documentedRow) bool { return row.subcode == subcode })
@@ -283,7 +283,7 @@ func (s slow) ofSubcode(subcode acscodes.Subcode) (documentedRow, bool) {
 // codeAlone reports whether the code alone says something.
 func (s slow) codeAlone(r report) bool {
 	_, hasRow := s.first(func(row documentedRow) bool { return row.subcode == r.subcode })
-	if hasRow || r.subcode == anySubcode {
+	if hasRow || r.subcode == noSubcode {
 		return true
 	}
 	return r.code != 0 && (r.subcode < 500000 || r.subcode > 599999)
@@ -293,7 +293,7 @@ func (s slow) outcome(r report, row documentedRow, match acscodes.Match) string 
 	telephony := row.subcode/1000 == 540 || row.subcode/1000 == 560
 	switch {
 	case match <= acscodes.MatchClass, row.message == "",
-		row.subcode == anySubcode && int(row.code) != r.sip,
+		row.subcode == noSubcode && int(row.code) != r.sip,
 		telephony && row.outcome != "Completed":
 		if outcome := sipOutcome(r.sip); outcome != "Unknown" {
 			return outcome
@@ -305,7 +305,7 @@ func (s slow) outcome(r report, row documentedRow, match acscodes.Match) string 
 	if outcome := s.inSubcode(r); outcome != "Unknown" {
 		return outcome
 	}
-	if outcome := s.outcomes[pair{r.code, anySubcode}]; outcome != "" && s.codeAlone(r) {
+	if outcome := s.outcomes[pair{r.code, noSubcode}]; outcome != "" && s.codeAlone(r) {
 		return outcome
 	}
 	switch s.hundreds(r) {
@@ -349,7 +349,7 @@ func (s slow) category(r report, row documentedRow, match acscodes.Match, outcom
 	everyday, failure := strings.Contains(groups[1], outcome), strings.Contains(groups[2], outcome)
 
 	reported := cmp.Or(r.reported, "Unknown")
-	if reported == "Success" && r.code == anyCode && r.subcode == anySubcode {
+	if reported == "Success" && r.code == noCode && r.subcode == noSubcode {
 		reported = "Unknown"
 	}
 	documented := cmp.Or(row.category, "Unknown")
@@ -409,7 +409,7 @@ func TestDiagCode(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			code, subcode := int32(480), int32(1)
-			c := acscodes.NewCallEndReason(&code, &subcode, tt.message).Classify()
+			c := acscodes.NewCallEndReason(&code, &subcode, &tt.message).Classify()
 			if c.Match != tt.match || !strings.HasPrefix(c.Entry.Message, tt.want) {
 				t.Errorf("%s, %s; want %s, %s", c.Match, c.Entry.Message, tt.match, tt.want)
 			}
@@ -461,12 +461,12 @@ func TestClassificationMarshalJSON(t *testing.T) {
 				`"message":"The room was not found.","advice":"","links":[],"table":"Codes from related pages",`,
 		},
 		"no entry": {
-			acscodes.Classify(599, anySubcode),
+			acscodes.Classify(599, noSubcode),
 			`{"code":599,"name":"","outcome":"ServiceFailure","category":"UnexpectedServerError","match":"Class","message":"","advice":"",` +
 				`"links":[],"table":"None","source":{"text":"","url":""}}`,
 		},
 		"nothing came": {
-			acscodes.Classify(anyCode, anySubcode),
+			acscodes.Classify(noCode, noSubcode),
 			`{"name":"","outcome":"Unknown","category":"Unknown","match":"None","message":"","advice":"","links":[],"table":"None","source":{"text":"","url":""}}`,
 		},
 	}

@@ -6,22 +6,22 @@ package acscodes
 
 // Codes below 400.
 const (
-	// CodeNone is 0: No error status.
+	// CodeEnded is 0: Ended.
 	//
 	// For the code alone: The call usually ended normally: code 0 marks calls that were completed without
 	// errors.
 	//
-	// Documented with [SubcodeNone], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
+	// Documented with [SubcodeUnspecified], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
 	// [SubcodeRemovedByParticipant5000], [SubcodeConversationEnded5003], [SubcodeRemovedByParticipant5300],
 	// [SubcodeRemovedByRoleUpdate], [SubcodeEndedByCallAutomation], [SubcodePSTNCallerEnded],
 	// [SubcodePSTNParticipantEnded].
 	//
 	// Where only the code is known, its outcome is [OutcomeCompleted].
-	CodeNone Code = 0
+	CodeEnded Code = 0
 
 	// CodeOK is 200: OK.
 	//
-	// Documented with [SubcodeNone], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
+	// Documented with [SubcodeUnspecified], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
 	// [SubcodeRemovedByParticipant5000], [SubcodeConversationEnded5001], [SubcodeAllOthersLeft],
 	// [SubcodeConversationEnded5003], [SubcodeGroupCallInitiatorLeft], [SubcodeLastParticipantRemained],
 	// [SubcodeRosterEmpty], [SubcodeNobodyJoinedGroupCall], [SubcodeNoGroupCallHost],
@@ -97,7 +97,7 @@ const (
 	//
 	// Advice: Ensure that the number you're calling (or call you're joining) exists.
 	//
-	// Documented with [SubcodeUnableToAnswer], [SubcodeCallIDNotFound], [SubcodeNotFound],
+	// Documented with [SubcodeUnableToAnswer], [SubcodeCallIDNotFound], [SubcodeResourceNotFound],
 	// [SubcodeReplacementCallNotFound], [SubcodeRemoteStreamEnded], [SubcodePhoneNumberOrResourceNotFound],
 	// [SubcodePSTNNumberNotFound], [SubcodeCallingBalanceNotFound], [SubcodeTenantCallingNotEnabled],
 	// [SubcodeUserCallingNotEnabled].
@@ -109,8 +109,8 @@ const (
 	//
 	// For the code alone: Method not allowed
 	//
-	// Documented with [SubcodeNotImplemented], [SubcodeNotFound], [SubcodeSpeakerEnumerationUnsupported],
-	// [SubcodeRendererDisposedDuringInit].
+	// Documented with [SubcodeOperationNotImplemented], [SubcodeResourceNotFound],
+	// [SubcodeSpeakerEnumerationUnsupported], [SubcodeRendererDisposedDuringInit].
 	//
 	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeMethodNotAllowed Code = 405
@@ -129,7 +129,7 @@ const (
 	// Advice: Call Controller timed out waiting for protocol messages from user endpoints. Ensure clients are
 	// connected and available.
 	//
-	// Documented with [SubcodeNone], [SubcodeAcceptanceNotAcknowledged], [SubcodeCallTimeout],
+	// Documented with [SubcodeUnspecified], [SubcodeAcceptanceNotAcknowledged], [SubcodeCallTimeout],
 	// [SubcodeKeepAliveTimeoutReached], [SubcodeCognitiveServicesError],
 	// [SubcodeCognitiveServicesSpeechRecognitionError], [SubcodeCalleeSetupFailed],
 	// [SubcodeCallAgentFailed40101], [SubcodeCallAgentFailed40104], [SubcodeInfrastructureUnreachable],
@@ -142,7 +142,7 @@ const (
 	//
 	// For the code alone: Conflict
 	//
-	// Documented with [SubcodeConflict], [SubcodeCallAgentExists], [SubcodeTeamsCallAgentExists].
+	// Documented with [SubcodeOperationConflict], [SubcodeCallAgentExists], [SubcodeTeamsCallAgentExists].
 	//
 	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
 	CodeConflict Code = 409
@@ -165,7 +165,7 @@ const (
 	//
 	// For the code alone: Precondition failed
 	//
-	// Documented with [SubcodePreconditionFailed], [SubcodeCallAgentConnectionFailed],
+	// Documented with [SubcodeOperationPreconditionFailed], [SubcodeCallAgentConnectionFailed],
 	// [SubcodeTeamsVoicePolicyDisabled], [SubcodeScreenShareNotConnected], [SubcodeCustomMediaStreamDisabled],
 	// [SubcodeVideoDeviceInUse], [SubcodeNoVideoDevice], [SubcodeMediaStreamRequestFailed],
 	// [SubcodeMediaStreamRequestTimeout], [SubcodeVideoPermissionDeniedBySystem],
@@ -278,7 +278,7 @@ const (
 	//
 	// Advice: Expected behavior.
 	//
-	// Documented with [SubcodeNone], [SubcodeDeclinedOrMediaOfferFailed], [SubcodeAcceptedElsewhere],
+	// Documented with [SubcodeUnspecified], [SubcodeDeclinedOrMediaOfferFailed], [SubcodeAcceptedElsewhere],
 	// [SubcodeAnswerTimeout], [SubcodeAllEndpointsDeclined], [SubcodePSTNCallerCanceled],
 	// [SubcodePSTNRequestTerminated].
 	//
@@ -317,7 +317,7 @@ const (
 
 	// CodeNoValidToken is 495: No valid token.
 	//
-	// Documented with [SubcodeNoValidToken].
+	// Documented with [SubcodeApplicationTokenInvalid].
 	//
 	// Where only the code is known, its outcome is [OutcomeUnauthenticated].
 	CodeNoValidToken Code = 495
@@ -432,7 +432,7 @@ const (
 	//
 	// Advice: Expected behavior.
 	//
-	// Documented with [SubcodeNone], [SubcodePSTNDeclined].
+	// Documented with [SubcodeUnspecified], [SubcodePSTNDeclined].
 	//
 	// Where only the code is known, its outcome is [OutcomeDeclined].
 	CodeDecline Code = 603
@@ -458,7 +458,7 @@ const (
 )
 
 var codeNames = map[Code]string{
-	CodeNone:                    "None",
+	CodeEnded:                   "Ended",
 	CodeOK:                      "OK",
 	CodeBadRequest:              "BadRequest",
 	CodeUnauthorized:            "Unauthorized",
@@ -503,7 +503,7 @@ var codeNames = map[Code]string{
 
 // codeOutcomes holds this project's judgement of codes without a subcode, or with one that is not documented.
 var codeOutcomes = map[Code]Outcome{
-	CodeNone:                    OutcomeCompleted,
+	CodeEnded:                   OutcomeCompleted,
 	CodeOK:                      OutcomeCompleted,
 	CodeBadRequest:              OutcomeInvalidRequest,
 	CodeUnauthorized:            OutcomeUnauthenticated,

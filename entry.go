@@ -37,9 +37,9 @@ type Link struct {
 // Entry is what is documented about a code and subcode. The zero Entry means no entry: its Table is [TableNone]. Entries can be
 // compared with ==.
 type Entry struct {
-	// Code is AnyCode where the documentation lists the subcode alone.
+	// Code is NoCode where the documentation lists the subcode alone.
 	Code Code
-	// Subcode is AnySubcode where the documentation lists the code alone.
+	// Subcode is NoSubcode where the documentation lists the code alone.
 	Subcode Subcode
 	// Category is the documented one: CategoryUnknown where the documentation gives none.
 	Category Category
@@ -89,7 +89,7 @@ func (e Entry) Source() Link {
 //
 //	487/10004 AnswerTimeout (NoAnswer, ExpectedError): Call was canceled on timeout, as …
 //
-// with "-" for [AnyCode] and [AnySubcode], and without what is unknown. Its form may change; do not parse it.
+// with "-" for [NoCode] and [NoSubcode], and without what is unknown. Its form may change; do not parse it.
 func (e Entry) String() string {
 	if e == (Entry{}) {
 		return "no entry"
@@ -157,10 +157,10 @@ type pairJSON struct {
 }
 
 func newPairJSON(code Code, subcode Subcode) (pair pairJSON) {
-	if code != AnyCode {
+	if code != NoCode {
 		pair.Code = &code
 	}
-	if subcode != AnySubcode {
+	if subcode != NoSubcode {
 		pair.Subcode = &subcode
 	}
 	return pair

@@ -46,10 +46,10 @@ func TestEntryString(t *testing.T) {
 	}{
 		"pair":           {lookup(t, 480, 10037), "480/10037 NoEndpointsRegistered (Unreachable, ExpectedError): Target user didn't have any endpoints registered with ACS. Ensure that target user has at least one active endpoint and it's online."},
 		"subcode 0":      {lookup(t, 603, 0), "603/0 Decline (Declined, Success): Call ended successfully as it was declined from callee."},
-		"code alone":     {lookup(t, 490, anySubcode), "490/- LocalNetworkIssue490 (ConnectionFailure): Local endpoint network issues."},
-		"subcode alone":  {lookup(t, anyCode, 5732), "-/5732 RoomNotFound (InvalidTarget): The room was not found."},
+		"code alone":     {lookup(t, 490, noSubcode), "490/- LocalNetworkIssue490 (ConnectionFailure): Local endpoint network issues."},
+		"subcode alone":  {lookup(t, noCode, 5732), "-/5732 RoomNotFound (InvalidTarget): The room was not found."},
 		"no name":        {acscodes.Entry{Code: 799, Subcode: 1}, "799/1"},
-		"lines":          {acscodes.Entry{Code: 799, Subcode: anySubcode, Message: "two\n\nlines"}, "799/-: two lines"},
+		"lines":          {acscodes.Entry{Code: 799, Subcode: noSubcode, Message: "two\n\nlines"}, "799/-: two lines"},
 		"code's name":    {acscodes.Entry{Code: 480, Subcode: 1}, "480/1 TemporarilyUnavailable"},
 		"nothing at all": {acscodes.Entry{}, "no entry"},
 	}
@@ -84,7 +84,7 @@ func TestEntryMarshalJSON(t *testing.T) {
 			`"links":[{"text":"how to best handle device permissions","url":"https://learn.microsoft.com/azure/communication-services/concepts/best-practices?tabs=ios&pivots=platform-web#request-device-permissions"}],` +
 			`"table":"Azure Communication Services Calling SDK client error codes and subcodes",` +
 			`"source":{"text":"Azure Communication Services Calling SDK client error codes and subcodes","url":"` + page + `"}}`},
-		"code alone": {lookup(t, 604, anySubcode), `{"code":604,"name":"DoesNotExistAnywhere","outcome":"InvalidTarget","category":"Unknown",` +
+		"code alone": {lookup(t, 604, noSubcode), `{"code":604,"name":"DoesNotExistAnywhere","outcome":"InvalidTarget","category":"Unknown",` +
 			`"message":"Doesn't exist anywhere. Requested URI doesn't exist.","advice":"Expected behavior.","links":[],` +
 			`"table":"Azure Communication Services Calling SDK client error codes and subcodes",` +
 			`"source":{"text":"Azure Communication Services Calling SDK client error codes and subcodes","url":"` + page + `"}}`},
@@ -92,7 +92,7 @@ func TestEntryMarshalJSON(t *testing.T) {
 			`"message":"The conversation ended: all other participants had left.","advice":"","links":[],"table":"Codes from related pages",` +
 			`"source":{"text":"Call end reason codes of Microsoft Graph","url":"https://learn.microsoft.com/graph/api/call-delete#call-end-reason-codes"}}`},
 		"made by hand": {
-			acscodes.Entry{Code: anyCode, Subcode: 7000},
+			acscodes.Entry{Code: noCode, Subcode: 7000},
 			`{"subCode":7000,"name":"EndedByCallAutomation","outcome":"Unknown","category":"Unknown","message":"","advice":"","links":[],"table":"None","source":{"text":"","url":""}}`,
 		},
 	}

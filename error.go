@@ -24,7 +24,7 @@ func (e *Error) Error() string {
 // or that of the entry that fits.
 func HasCode(err error, codes ...Code) bool {
 	return hasError(err, func(c Classification) bool {
-		documented := c.Entry.Table != TableNone && c.Entry.Code != AnyCode
+		documented := c.Entry.Table != TableNone && c.Entry.Code != NoCode
 		return slices.Contains(codes, c.Code) || documented && slices.Contains(codes, c.Entry.Code)
 	})
 }
@@ -33,7 +33,7 @@ func HasCode(err error, codes ...Code) bool {
 // one, or that of the entry that fits.
 func HasSubcode(err error, subcodes ...Subcode) bool {
 	return hasError(err, func(c Classification) bool {
-		documented := c.Entry.Table != TableNone && c.Entry.Subcode != AnySubcode
+		documented := c.Entry.Table != TableNone && c.Entry.Subcode != NoSubcode
 		return slices.Contains(subcodes, c.Subcode) || documented && slices.Contains(subcodes, c.Entry.Subcode)
 	})
 }

@@ -53,7 +53,7 @@ func TestHasInAnyTree(t *testing.T) {
 			if got := acscodes.HasCode(tt.err, 600, 487); got != tt.want {
 				t.Errorf("HasCode: %t", got)
 			}
-			if got := acscodes.HasSubcode(tt.err, acscodes.SubcodeNone, acscodes.SubcodeAnswerTimeout); got != tt.want {
+			if got := acscodes.HasSubcode(tt.err, acscodes.SubcodeUnspecified, acscodes.SubcodeAnswerTimeout); got != tt.want {
 				t.Errorf("HasSubcode: %t", got)
 			}
 			if got := acscodes.HasOutcome(tt.err, acscodes.OutcomeBusy, acscodes.OutcomeNoAnswer); got != tt.want {
@@ -85,11 +85,11 @@ func TestHasNumbersOfTheEntry(t *testing.T) {
 		"reported subcode":     {acscodes.HasSubcode(diagnosed, 8510), true},
 		"subcode of the entry": {acscodes.HasSubcode(diagnosed, acscodes.SubcodeAnswerTimeout), true},
 		"another subcode":      {acscodes.HasSubcode(diagnosed, 10057), false},
-		"AnyCode":              {acscodes.HasCode(alone, anyCode), false},
-		"AnySubcode":           {acscodes.HasSubcode(reasonOf(480, 1).Err(), anySubcode), false},
+		"NoCode":               {acscodes.HasCode(alone, noCode), false},
+		"NoSubcode":            {acscodes.HasSubcode(reasonOf(480, 1).Err(), noSubcode), false},
 		"no entry, code":       {acscodes.HasCode(reasonOf(599, 1).Err(), 0), false},
 		"no entry, subcode":    {acscodes.HasSubcode(reasonOf(599, 1).Err(), 0), false},
-		"absent code":          {acscodes.HasCode(acscodes.CallEndReason{}.Err(), anyCode), true},
+		"absent code":          {acscodes.HasCode(acscodes.CallEndReason{}.Err(), noCode), true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

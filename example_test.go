@@ -23,11 +23,11 @@ func ExampleLookup() {
 	// Call was canceled after predefined amount of time (usually 2 minutes) as target user didn't accept or reject.
 }
 
-// Some entries are documented for a code alone. No number finds them, only AnySubcode does.
+// Some entries are documented for a code alone. No number finds them, only NoSubcode does.
 func ExampleLookup_codeAlone() {
 	_, ok := acscodes.Lookup(604, 0)
 	fmt.Println(ok)
-	entry, ok := acscodes.Lookup(604, acscodes.AnySubcode)
+	entry, ok := acscodes.Lookup(604, acscodes.NoSubcode)
 	fmt.Println(ok, entry.Message)
 	// Output:
 	// false
@@ -154,7 +154,8 @@ func ExampleCallEndReason_Classify() {
 
 func ExampleCallEndReason_LogValue() {
 	code, subcode := int32(480), int32(10076)
-	reason := acscodes.NewCallEndReason(&code, &subcode, "whatever the payload said")
+	message := "whatever the payload said"
+	reason := acscodes.NewCallEndReason(&code, &subcode, &message)
 	shortLogger().Info("call ended", "reason", reason)
 	// Output:
 	// level=INFO msg="call ended" reason.code=480 reason.subCode=10076 reason.name=CalleeOffline reason.outcome=Unreachable reason.category=ExpectedError reason.match=Exact

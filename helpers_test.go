@@ -20,8 +20,8 @@ import (
 )
 
 const (
-	anyCode    = acscodes.AnyCode
-	anySubcode = acscodes.AnySubcode
+	noCode    = acscodes.NoCode
+	noSubcode = acscodes.NoSubcode
 )
 
 type pair struct {
@@ -106,7 +106,7 @@ func documentedRows(t testing.TB) []documentedRow {
 			}
 			for code := range strings.SplitSeq(cell["Code"], ",") {
 				row.code = acscodes.Code(documentedNumber(t, code))
-				row.outcome = cmp.Or(outcomes[row.pair], outcomes[pair{anyCode, row.subcode}])
+				row.outcome = cmp.Or(outcomes[row.pair], outcomes[pair{noCode, row.subcode}])
 				rows = append(rows, row)
 			}
 		}
@@ -192,5 +192,5 @@ func decode(t testing.TB, payload string) acscodes.CallEndReason {
 
 // reasonOf returns a reason that came as two numbers.
 func reasonOf(code, subcode int32) acscodes.CallEndReason {
-	return acscodes.NewCallEndReason(&code, &subcode, "")
+	return acscodes.NewCallEndReason(&code, &subcode, nil)
 }

@@ -4,7 +4,7 @@ import "iter"
 
 // Lookup returns the documented entry of exactly this pair, or false and the zero Entry where the documentation has none.
 //
-// An entry that is documented for a code alone is found with [AnySubcode], one for a subcode alone with [AnyCode]; a
+// An entry that is documented for a code alone is found with [NoSubcode], one for a subcode alone with [NoCode]; a
 // number never finds it. Where two tables document the same pair, the table that is listed first counts: [TableCallEnd]
 // before [TableCallingSDK], and so on. [All] yields both.
 func Lookup(code Code, subcode Subcode) (Entry, bool) {

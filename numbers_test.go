@@ -35,7 +35,7 @@ func TestNumberString(t *testing.T) {
 		{404, "NotFound", "UnableToAnswer"},
 		{10004, "Code(10004)", "AnswerTimeout"},
 		{799, "Code(799)", "Subcode(799)"},
-		{-1, "AnyCode", "AnySubcode"},
+		{-1, "NoCode", "NoSubcode"},
 		{-2, "Code(-2)", "Subcode(-2)"},
 		{math.MaxInt32, "Code(2147483647)", "Subcode(2147483647)"},
 		{math.MinInt32, "Code(-2147483648)", "Subcode(-2147483648)"},
@@ -74,13 +74,13 @@ func TestSIP(t *testing.T) {
 		510403:                              {},
 		486:                                 {},
 		0:                                   {},
-		acscodes.AnySubcode:                 {},
+		acscodes.NoSubcode:                  {},
 		-560486:                             {},
 		math.MaxInt32:                       {},
 		math.MinInt32:                       {},
 	}
 	for subcode, want := range tests {
-		if status, ok := subcode.SIP(); (decoded{status, ok}) != want {
+		if status, ok := subcode.SIPStatus(); (decoded{status, ok}) != want {
 			t.Errorf("%d: %d, %t, want %+v", subcode, status, ok, want)
 		}
 	}

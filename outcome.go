@@ -82,11 +82,11 @@ func (o *Outcome) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// isSuccess reports whether the call went as intended.
-func (o Outcome) isSuccess() bool { return o == OutcomeCompleted || o == OutcomeAnsweredElsewhere }
+// IsSuccess reports whether the call went as intended.
+func (o Outcome) IsSuccess() bool { return o == OutcomeCompleted || o == OutcomeAnsweredElsewhere }
 
-// isEveryday reports whether people cause the outcome every day, so that it is nobody's fault.
-func (o Outcome) isEveryday() bool { return OutcomeRemoved <= o && o <= OutcomeNoInput }
+// IsEveryday reports whether people cause the outcome every day, so that it is nobody's fault.
+func (o Outcome) IsEveryday() bool { return OutcomeRemoved <= o && o <= OutcomeNoInput }
 
-// isFailure reports whether something or somebody failed, so that the outcome contradicts a success.
-func (o Outcome) isFailure() bool { return OutcomeForbidden <= o && o <= OutcomeServiceFailure }
+// IsFailure reports whether something or somebody failed, so that the outcome contradicts a success.
+func (o Outcome) IsFailure() bool { return OutcomeForbidden <= o && o <= OutcomeServiceFailure }

@@ -3,7 +3,6 @@ package acscodes
 import (
 	"fmt"
 	"log/slog"
-	"unicode/utf8"
 )
 
 // CallEndReason is why a call, or an operation on one, ended, as the platform reported it. It is a value: decode and pass it by
@@ -19,7 +18,7 @@ import (
 // JSON, too. And package fmt does not call the methods of a reason in an unexported field of a struct, nor those of any value
 // for the verbs %w and %p. Wrap the reason's Err with %w, not the reason.
 type CallEndReason struct {
-	// The complements of the numbers: AnyCode and AnySubcode are -1, so that the zero value has neither number.
+	// The complements of the numbers: NoCode and NoSubcode are -1, so that the zero value has neither number.
 	notCode    Code
 	notSubcode Subcode
 
@@ -31,11 +30,11 @@ type CallEndReason struct {
 
 // NewCallEndReason returns the reason with these numbers, nil where they are absent, and this message. Azure's Go packages
 // represent the numbers like this, such as azsystemevents.
-func NewCallEndReason(code, subcode *int32, message string) CallEndReason {
-	if !utf8.ValidString(message) {
-		message = string([]rune(message)) // repaired as encoding/json does, so that the reason is the same once encoded and decoded
+func NewCallEndReason(code, subcode *int32, message *string) CallEndReason {
+	var r CallEndReason
+	if message != nil {
+		r.message = string([]rune(*message)) // UTF-8, so that the reason is the same once encoded and decoded
 	}
-	r := CallEndReason{message: message}
 	if code != nil {
 		r.notCode = ^Code(*code)
 	}
@@ -48,24 +47,24 @@ func NewCallEndReason(code, subcode *int32, message string) CallEndReason {
 // IsZero reports whether the reason is the zero value, no reason.
 func (r CallEndReason) IsZero() bool { return r == CallEndReason{} }
 
-// Code returns the code, or AnyCode when it was absent.
+// Code returns the code, or NoCode when it was absent.
 func (r CallEndReason) Code() Code { return ^r.notCode }
 
-// Subcode returns the subcode, or AnySubcode when it was absent.
+// Subcode returns the subcode, or NoSubcode when it was absent.
 func (r CallEndReason) Subcode() Subcode { return ^r.notSubcode }
 
-// Message returns the message of the payload, or "". It is untrusted.
-func (r CallEndReason) Message() string { return r.message }
+// ReportedMessage returns the message of the payload, or "". It is untrusted.
+func (r CallEndReason) ReportedMessage() string { return r.message }
 
-// Category returns the first result category of the payload that is known, or CategoryUnknown. It is untrusted.
-func (r CallEndReason) Category() Category { return r.category }
+// ReportedCategory returns the first result category of the payload that is known, or CategoryUnknown. It is untrusted.
+func (r CallEndReason) ReportedCategory() Category { return r.category }
 
-// SIP returns the status in the payload's sipDetails, or 0 when it was absent.
-func (r CallEndReason) SIP() int { return r.sip }
+// SIPStatus returns the status in the payload's sipDetails, or 0 when it was absent.
+func (r CallEndReason) SIPStatus() int { return r.sip }
 
-// Q850 returns the cause in the payload's q850Details, as ITU-T Q.850 defines it, or 0 when it was absent. It is for logs:
+// Q850Cause returns the cause in the payload's q850Details, as ITU-T Q.850 defines it, or 0 when it was absent. It is for logs:
 // nothing depends on it.
-func (r CallEndReason) Q850() int { return r.q850 }
+func (r CallEndReason) Q850Cause() int { return r.q850 }
 
 // Err returns nil where the reason is classified as a success, and otherwise an [*Error]; see [Classification.Err].
 func (r CallEndReason) Err() error { return r.Classify().Err() }

@@ -60,7 +60,7 @@ func FindReason(event []byte) (CallEndReason, error) {
 		for _, object := range level {
 			m := readMembers(object)
 			reason, err := m.reason()
-			if err == nil && (reason.Code() != AnyCode || reason.Subcode() != AnySubcode) {
+			if err == nil && (reason.Code() != NoCode || reason.Subcode() != NoSubcode) {
 				return reason, nil
 			}
 			broken = cmp.Or(broken, err)
@@ -215,7 +215,7 @@ func (m *members) reason() (CallEndReason, error) {
 	}, nil
 }
 
-// number returns the number in a value, or -1, which is AnyCode and AnySubcode, where it is absent.
+// number returns the number in a value, or -1, which is NoCode and NoSubcode, where it is absent.
 func number(key string, value []byte) (int32, error) {
 	kind := rawjson.KindOf(value)
 	if kind == rawjson.String {

@@ -193,12 +193,13 @@ func TestNewCallEndReason(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			reason := acscodes.NewCallEndReason(tt.code, tt.subcode, tt.message)
-			if decode(t, tt.want) != reason || reason.Message() != tt.message {
-				t.Errorf("%v with the message %q, want %s", reason, reason.Message(), tt.want)
+			reason := acscodes.NewCallEndReason(tt.code, tt.subcode, &tt.message)
+			if decode(t, tt.want) != reason || reason.ReportedMessage() != tt.message {
+				t.Errorf("%v with the message %q, want %s", reason, reason.ReportedMessage(), tt.want)
 			}
-			if repaired := acscodes.NewCallEndReason(nil, nil, "a\xff\xfe"); repaired.Message() != "a\uFFFD\uFFFD" {
-				t.Errorf("the message is %q", repaired.Message())
+			broken := "a\xff\xfe"
+			if repaired := acscodes.NewCallEndReason(nil, nil, &broken); repaired.ReportedMessage() != "a\uFFFD\uFFFD" {
+				t.Errorf("the message is %q", repaired.ReportedMessage())
 			}
 		})
 	}
@@ -206,11 +207,11 @@ func TestNewCallEndReason(t *testing.T) {
 
 func TestAccessors(t *testing.T) {
 	r := decode(t, `{"code":500,"subCode":560503,"message":"a","resultCategory":"Success","sipDetails":{"code":486},"q850Details":{"code":17}}`)
-	if r.Code() != 500 || r.Subcode() != 560503 || r.Message() != "a" || r.Category() != acscodes.CategorySuccess || r.SIP() != 486 || r.Q850() != 17 || r.IsZero() {
-		t.Errorf("%v, %q, %s, %d, %d", r, r.Message(), r.Category(), r.SIP(), r.Q850())
+	if r.Code() != 500 || r.Subcode() != 560503 || r.ReportedMessage() != "a" || r.ReportedCategory() != acscodes.CategorySuccess || r.SIPStatus() != 486 || r.Q850Cause() != 17 || r.IsZero() {
+		t.Errorf("%v, %q, %s, %d, %d", r, r.ReportedMessage(), r.ReportedCategory(), r.SIPStatus(), r.Q850Cause())
 	}
 	var zero acscodes.CallEndReason
-	if zero.Code() != anyCode || zero.Subcode() != anySubcode || zero.Message() != "" || zero.Category() != 0 || zero.SIP() != 0 || zero.Q850() != 0 || !zero.IsZero() {
+	if zero.Code() != noCode || zero.Subcode() != noSubcode || zero.ReportedMessage() != "" || zero.ReportedCategory() != 0 || zero.SIPStatus() != 0 || zero.Q850Cause() != 0 || !zero.IsZero() {
 		t.Errorf("the zero reason is %v", zero)
 	}
 }
@@ -374,7 +375,7 @@ func TestLogValue(t *testing.T) {
 			if got := logged(t, reason); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
-			if got := logged(t, reason.Classify()); reason.SIP() == 0 && got != tt.want {
+			if got := logged(t, reason.Classify()); reason.SIPStatus() == 0 && got != tt.want {
 				t.Errorf("the classification logs %s\nwant %s", got, tt.want)
 			}
 		})

@@ -6,9 +6,9 @@ package acscodes
 
 // Subcodes of up to four digits.
 const (
-	// SubcodeNone is 0.
+	// SubcodeUnspecified is 0.
 	//
-	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by local participant.
+	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully by local participant.
 	//
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: CallDisconnected: the local participant ended the call.
 	//
@@ -25,7 +25,7 @@ const (
 	//
 	// Advice: Call ended because it was declined from the target user via either the client SDK, Call
 	// Automation, Graph, PSTN, or Teams reject function.
-	SubcodeNone Subcode = 0
+	SubcodeUnspecified Subcode = 0
 
 	// SubcodeNetworkLost is 7, documented with code 496 ([CodeLocalNetworkIssue496]),
 	// [OutcomeConnectionFailure], ExpectedError.
@@ -95,7 +95,8 @@ const (
 
 	// SubcodeEndedByOrganizer is 4097.
 	//
-	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended for all users by the meeting organizer.
+	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended for all users by the meeting
+	// organizer.
 	//
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: The other participant ended the conversation.
 	SubcodeEndedByOrganizer Subcode = 4097
@@ -134,19 +135,19 @@ const (
 	// Azure Communication Services support.
 	SubcodeCallTimeout Subcode = 4506
 
-	// SubcodeNoValidToken is 4507, documented with code 495 ([CodeNoValidToken]), [OutcomeUnauthenticated],
-	// UnexpectedClientError.
+	// SubcodeApplicationTokenInvalid is 4507, documented with code 495 ([CodeNoValidToken]),
+	// [OutcomeUnauthenticated], UnexpectedClientError.
 	//
 	// Call ended as application didn't provide valid Azure Communication Services token.
 	//
 	// Advice: Ensure that your application implements token refresh mechanism correctly.
-	SubcodeNoValidToken Subcode = 4507
+	SubcodeApplicationTokenInvalid Subcode = 4507
 
 	// SubcodeAbruptDisconnect is 4521.
 	//
-	// With code 0 ([CodeNone]), [OutcomeConnectionFailure], ExpectedError: Call ended because user disconnected
-	// from the call abruptly. This might be caused by a user closing the application that hosted the call, such
-	// as a user terminated the application by closing the browser tab without proper hang-up.
+	// With code 0 ([CodeEnded]), [OutcomeConnectionFailure], ExpectedError: Call ended because user
+	// disconnected from the call abruptly. This might be caused by a user closing the application that hosted
+	// the call, such as a user terminated the application by closing the browser tab without proper hang-up.
 	//
 	// With code 200 ([CodeOK]), [OutcomeConnectionFailure]: CallDisconnected: the participant left without
 	// hanging up, by closing the app or the tab.
@@ -156,8 +157,8 @@ const (
 
 	// SubcodeRemovedByParticipant5000 is 5000.
 	//
-	// With code 0 ([CodeNone]), [OutcomeRemoved], Success: Call ended for this participant. Participant removed
-	// from the conversation by another participant.
+	// With code 0 ([CodeEnded]), [OutcomeRemoved], Success: Call ended for this participant. Participant
+	// removed from the conversation by another participant.
 	//
 	// With code 200 ([CodeOK]), [OutcomeRemoved]: CallDisconnected: another participant removed the
 	// participant.
@@ -177,7 +178,7 @@ const (
 
 	// SubcodeConversationEnded5003 is 5003.
 	//
-	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully, as all callee endpoints
+	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully, as all callee endpoints
 	// declined the call.
 	//
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: The conversation has ended.
@@ -220,7 +221,7 @@ const (
 
 	// SubcodeRemovedByParticipant5300 is 5300.
 	//
-	// With code 0 ([CodeNone]), [OutcomeRemoved], Success: Call ended for this participant as it was removed
+	// With code 0 ([CodeEnded]), [OutcomeRemoved], Success: Call ended for this participant as it was removed
 	// from the conversation by another participant.
 	//
 	// Advice: Call ended for this participant as another participant removed it, it could be another client,
@@ -229,7 +230,8 @@ const (
 	// With code 200 ([CodeOK]), [OutcomeRemoved]: Another participant removed the participant.
 	SubcodeRemovedByParticipant5300 Subcode = 5300
 
-	// SubcodeRemovedByRoleUpdate is 5317, documented with code 0 ([CodeNone]), [OutcomeRemoved], ExpectedError.
+	// SubcodeRemovedByRoleUpdate is 5317, documented with code 0 ([CodeEnded]), [OutcomeRemoved],
+	// ExpectedError.
 	//
 	// Target participant is removed due to participant role update.
 	SubcodeRemovedByRoleUpdate Subcode = 5317
@@ -274,8 +276,8 @@ const (
 
 	// SubcodeEndedByCallAutomation is 7000.
 	//
-	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call was ended by Azure Communication Service Call
-	// Automation API or a server bot.
+	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call was ended by Azure Communication Service
+	// Call Automation API or a server bot.
 	//
 	// Advice: Call was ended by ACS Call Automation API or Graph bot.
 	//
@@ -497,7 +499,7 @@ const (
 	// Call Exception
 	SubcodeCallException Subcode = 8518
 
-	// SubcodeConflict is 8519.
+	// SubcodeOperationConflict is 8519.
 	//
 	// On its own, [OutcomeInvalidRequest]: Conflict
 	//
@@ -505,23 +507,23 @@ const (
 	//
 	// Advice: Two actions ran at once against the same resource: the error message names them. Run them one
 	// after the other.
-	SubcodeConflict Subcode = 8519
+	SubcodeOperationConflict Subcode = 8519
 
-	// SubcodeNotImplemented is 8520.
+	// SubcodeOperationNotImplemented is 8520.
 	//
 	// On its own, [OutcomeInvalidRequest]: Not Implemented
 	//
 	// With code 405 ([CodeMethodNotAllowed]), [OutcomeInvalidRequest]: Functionality not supported at this time
 	//
 	// Advice: The service does not support this yet: look through the known limitations, or for a newer SDK.
-	SubcodeNotImplemented Subcode = 8520
+	SubcodeOperationNotImplemented Subcode = 8520
 
 	// SubcodeTooManyHops is 8521, documented on its own, [OutcomeUnreachable].
 	//
 	// Too Many Hops
 	SubcodeTooManyHops Subcode = 8521
 
-	// SubcodeNotFound is 8522.
+	// SubcodeResourceNotFound is 8522.
 	//
 	// On its own, [OutcomeInvalidTarget]: Not Found
 	//
@@ -532,7 +534,7 @@ const (
 	// With code 405 ([CodeMethodNotAllowed]), [OutcomeInvalidRequest]: Missing configuration
 	//
 	// Advice: A setting that AnswerCall must be given is missing: the error message names it.
-	SubcodeNotFound Subcode = 8522
+	SubcodeResourceNotFound Subcode = 8522
 
 	// SubcodeInvalidArgument is 8523.
 	//
@@ -667,10 +669,10 @@ const (
 	// Call Canceled
 	SubcodeCallCanceled Subcode = 8542
 
-	// SubcodeCallDoesNotExist is 8543, documented on its own, [OutcomeInvalidTarget].
+	// SubcodeCallNoLongerExists is 8543, documented on its own, [OutcomeInvalidTarget].
 	//
 	// Call Doesn't Exist
-	SubcodeCallDoesNotExist Subcode = 8543
+	SubcodeCallNoLongerExists Subcode = 8543
 
 	// SubcodeCalleeUnreachable is 8544, documented on its own, [OutcomeUnreachable].
 	//
@@ -903,7 +905,7 @@ const (
 	// Play Source Text Or Ssml Empty
 	SubcodePlaySourceTextOrSSMLEmpty Subcode = 8582
 
-	// SubcodePreconditionFailed is 8583.
+	// SubcodeOperationPreconditionFailed is 8583.
 	//
 	// On its own, [OutcomeInvalidRequest]: Precondition Failed
 	//
@@ -911,7 +913,7 @@ const (
 	//
 	// Advice: The action is incompatible with one that is running or queued: see the media action compatibility
 	// table.
-	SubcodePreconditionFailed Subcode = 8583
+	SubcodeOperationPreconditionFailed Subcode = 8583
 
 	// SubcodeActionNotValidInCurrentCallState is 8585.
 	//
@@ -1942,7 +1944,7 @@ const (
 
 	// SubcodePSTNCallerEnded is 540000.
 	//
-	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by local PSTN caller.
+	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully by local PSTN caller.
 	//
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: The user at the telephone network ended the call.
 	SubcodePSTNCallerEnded Subcode = 540000
@@ -2028,7 +2030,7 @@ const (
 
 	// SubcodePSTNParticipantEnded is 560000.
 	//
-	// With code 0 ([CodeNone]), [OutcomeCompleted], Success: Call ended successfully by remote PSTN
+	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully by remote PSTN
 	// participant.
 	//
 	// Advice: Possible causes:
@@ -2233,7 +2235,7 @@ const (
 )
 
 var subcodeNames = map[Subcode]string{
-	SubcodeNone:                                            "None",
+	SubcodeUnspecified:                                     "Unspecified",
 	SubcodeNetworkLost:                                     "NetworkLost",
 	SubcodeUnableToAnswer:                                  "UnableToAnswer",
 	SubcodeBotMediaConnectivityError:                       "BotMediaConnectivityError",
@@ -2247,7 +2249,7 @@ var subcodeNames = map[Subcode]string{
 	SubcodeDeclinedOrMediaOfferFailed:                      "DeclinedOrMediaOfferFailed",
 	SubcodeHTTPRequestFailed:                               "HTTPRequestFailed",
 	SubcodeCallTimeout:                                     "CallTimeout",
-	SubcodeNoValidToken:                                    "NoValidToken",
+	SubcodeApplicationTokenInvalid:                         "ApplicationTokenInvalid",
 	SubcodeAbruptDisconnect:                                "AbruptDisconnect",
 	SubcodeRemovedByParticipant5000:                        "RemovedByParticipant5000",
 	SubcodeConversationEnded5001:                           "ConversationEnded5001",
@@ -2306,10 +2308,10 @@ var subcodeNames = map[Subcode]string{
 	SubcodeCallThrottled:                                   "CallThrottled",
 	SubcodeCallTenantIDMismatch:                            "CallTenantIDMismatch",
 	SubcodeCallException:                                   "CallException",
-	SubcodeConflict:                                        "Conflict",
-	SubcodeNotImplemented:                                  "NotImplemented",
+	SubcodeOperationConflict:                               "OperationConflict",
+	SubcodeOperationNotImplemented:                         "OperationNotImplemented",
 	SubcodeTooManyHops:                                     "TooManyHops",
-	SubcodeNotFound:                                        "NotFound",
+	SubcodeResourceNotFound:                                "ResourceNotFound",
 	SubcodeInvalidArgument:                                 "InvalidArgument",
 	SubcodeInvalidParticipantsCountForComplianceRecording:  "InvalidParticipantsCountForComplianceRecording",
 	SubcodeNonRecordedParty:                                "NonRecordedParty",
@@ -2330,7 +2332,7 @@ var subcodeNames = map[Subcode]string{
 	SubcodeCalleeBusyEverywhere:                            "CalleeBusyEverywhere",
 	SubcodeCalleeUnavailable:                               "CalleeUnavailable",
 	SubcodeCallCanceled:                                    "CallCanceled",
-	SubcodeCallDoesNotExist:                                "CallDoesNotExist",
+	SubcodeCallNoLongerExists:                              "CallNoLongerExists",
 	SubcodeCalleeUnreachable:                               "CalleeUnreachable",
 	SubcodeSpeechOptionMatched:                             "SpeechOptionMatched",
 	SubcodeCalleeSentInvalidRequest:                        "CalleeSentInvalidRequest",
@@ -2366,7 +2368,7 @@ var subcodeNames = map[Subcode]string{
 	SubcodeTranscriptionServiceShutdown:                    "TranscriptionServiceShutdown",
 	SubcodeInvalidStreamURL:                                "InvalidStreamURL",
 	SubcodePlaySourceTextOrSSMLEmpty:                       "PlaySourceTextOrSSMLEmpty",
-	SubcodePreconditionFailed:                              "PreconditionFailed",
+	SubcodeOperationPreconditionFailed:                     "OperationPreconditionFailed",
 	SubcodeActionNotValidInCurrentCallState:                "ActionNotValidInCurrentCallState",
 	SubcodeIncomingCallNotAcknowledgedByBot:                "IncomingCallNotAcknowledgedByBot",
 	SubcodeIncomingCallNotAnsweredWithinTime:               "IncomingCallNotAnsweredWithinTime",

@@ -142,9 +142,9 @@ func answersToNumber(digits string) ([]answer, []acscodes.CallEndReason, error) 
 	case len(entries) > 0:
 		return answersOf(entries), nil, nil
 	case number <= 999:
-		return nil, []acscodes.CallEndReason{reasonOf(code, acscodes.AnySubcode)}, nil
+		return nil, []acscodes.CallEndReason{reasonOf(code, acscodes.NoSubcode)}, nil
 	}
-	return nil, []acscodes.CallEndReason{reasonOf(acscodes.AnyCode, subcode)}, nil
+	return nil, []acscodes.CallEndReason{reasonOf(acscodes.NoCode, subcode)}, nil
 }
 
 // answersToName returns every entry with a code or subcode of that name, with its prefix or without, in any letter case.
@@ -227,13 +227,13 @@ func parseReason(code, subcode, message, category string) (reason acscodes.CallE
 
 // reasonOf returns the reason with these numbers.
 func reasonOf(code acscodes.Code, subcode acscodes.Subcode) acscodes.CallEndReason {
-	return acscodes.NewCallEndReason((*int32)(&code), (*int32)(&subcode), "")
+	return acscodes.NewCallEndReason((*int32)(&code), (*int32)(&subcode), nil)
 }
 
 // parseNumber reads a code or subcode. The command prints an absent one as "-" and payloads have -1, so it takes both.
 func parseNumber(digits string) (int32, error) {
 	if digits == "-" || digits == "-1" {
-		return int32(acscodes.AnySubcode), nil
+		return int32(acscodes.NoSubcode), nil
 	}
 	number, err := strconv.ParseUint(digits, 10, 31)
 	if err != nil {

@@ -59,7 +59,7 @@ const devicePermissions = `400/40613
             ` + page + "\n"
 
 const conversationEnded = `0/5003
-  Go        CodeNone, SubcodeConversationEnded5003
+  Go        CodeEnded, SubcodeConversationEnded5003
   Outcome   Completed
   Category  Success
   Message   Call ended successfully, as all callee endpoints declined the call.
@@ -163,7 +163,7 @@ func TestNothingDocumented(t *testing.T) {
 		"a class":            {"599 1", "599/1\n  Outcome   ServiceFailure\n  Category  UnexpectedServerError, inferred\n" + byClass, "599/1 is not documented"},
 		"a code alone":       {"469", "469/-\n  Outcome   Unknown\n  Category  UnexpectedClientError, inferred\n" + byClass, "469/- is not documented"},
 		"SIP in the subcode": {"560488", "-/560488\n  Outcome   TrunkFailure\n  Category  Unknown\n" + byClass + "  SIP       488, outbound call, from the subcode\n", "-/560488 is not documented"},
-		"nothing":            {"DiagCode: 0#5999.@", "0/5999\n  Go        CodeNone\n  Outcome   Unknown\n  Category  Unknown\n  Match     Nothing is known.\n", "0/5999 is not documented"},
+		"nothing":            {"DiagCode: 0#5999.@", "0/5999\n  Go        CodeEnded\n  Outcome   Unknown\n  Category  Unknown\n  Match     Nothing is known.\n", "0/5999 is not documented"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

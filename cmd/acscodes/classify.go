@@ -135,7 +135,7 @@ func (c *classifier) record(record []byte, line int) error {
 		return err
 	}
 	c.records++
-	hasReason := reason.Code() != acscodes.AnyCode || reason.Subcode() != acscodes.AnySubcode
+	hasReason := reason.Code() != acscodes.NoCode || reason.Subcode() != acscodes.NoSubcode
 	if !hasReason {
 		c.withoutReason++
 		if c.opts.json && c.summary == nil && c.opts.filter.isEmpty() {

@@ -198,7 +198,7 @@ Reasons
 
 Undocumented
        1   12.5%  ##          ServiceFailure     500/8888 ServerInternalError:…
-       1   12.5%  ##          Unknown            0/5999 None
+       1   12.5%  ##          Unknown            0/5999 Ended
 `
 
 func TestSummary(t *testing.T) {

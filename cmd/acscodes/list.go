@@ -123,10 +123,10 @@ func renderTable(entries []acscodes.Entry, columns int) string {
 
 // cells returns the code, the subcode and the category of an entry, each empty where it has none.
 func cells(e acscodes.Entry) (code, subcode, category string) {
-	if e.Code != acscodes.AnyCode {
+	if e.Code != acscodes.NoCode {
 		code = strconv.Itoa(int(e.Code))
 	}
-	if e.Subcode != acscodes.AnySubcode {
+	if e.Subcode != acscodes.NoSubcode {
 		subcode = strconv.Itoa(int(e.Subcode))
 	}
 	if e.Category != acscodes.CategoryUnknown {

@@ -80,9 +80,9 @@ func (b block) entry(e acscodes.Entry) {
 
 func heading(a answer) string {
 	switch {
-	case a.Match == acscodes.MatchExact && a.Subcode == acscodes.AnySubcode:
+	case a.Match == acscodes.MatchExact && a.Subcode == acscodes.NoSubcode:
 		return fmt.Sprintf("%d, documented for the code alone", a.Code)
-	case a.Match == acscodes.MatchExact && a.Code == acscodes.AnyCode:
+	case a.Match == acscodes.MatchExact && a.Code == acscodes.NoCode:
 		return fmt.Sprintf("%d, documented for the subcode alone", a.Subcode)
 	}
 	return a.reason.String()
@@ -97,7 +97,7 @@ func origin(a answer) string {
 	switch {
 	case a.Category == acscodes.CategoryUnknown || a.Category == documented.Category:
 		return ""
-	case a.Category == a.reason.Category():
+	case a.Category == a.reason.ReportedCategory():
 		return ", reported"
 	}
 	return ", inferred"
@@ -109,7 +109,7 @@ func basis(a answer) string {
 	case acscodes.MatchDiagnostic:
 		return fmt.Sprintf("This pair is not documented. The DiagCode beside it is: %d/%d.", a.Entry.Code, a.Entry.Subcode)
 	case acscodes.MatchSubcode:
-		if a.Entry.Code == acscodes.AnyCode {
+		if a.Entry.Code == acscodes.NoCode {
 			return "This pair is not documented. Its subcode is, on its own."
 		}
 		return fmt.Sprintf("This pair is not documented. Its subcode is, with code %d.", a.Entry.Code)
@@ -125,14 +125,14 @@ func basis(a answer) string {
 
 // sipText says what the payload or the subcode says about the telephone network.
 func sipText(a answer) string {
-	status, ok := a.Subcode.SIP()
+	status, ok := a.Subcode.SIPStatus()
 	direction := "inbound"
 	if a.Subcode/1000 == 560 {
 		direction = "outbound"
 	}
 	switch {
-	case a.reason.SIP() != 0:
-		return fmt.Sprintf("%d, from the payload", a.reason.SIP())
+	case a.reason.SIPStatus() != 0:
+		return fmt.Sprintf("%d, from the payload", a.reason.SIPStatus())
 	case ok && status == 0:
 		return direction + " call, normal clearing, from the subcode"
 	case ok:

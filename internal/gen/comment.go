@@ -19,7 +19,7 @@ func (src source) codeComment(n name) string {
 	for _, r := range src.found {
 		switch {
 		case r.code != n.number:
-		case r.subcode == anyNumber:
+		case r.subcode == noNumber:
 			c.text("For the code alone: ", r.message)
 			c.text("Advice: ", r.advice)
 		default:
@@ -29,7 +29,7 @@ func (src source) codeComment(n name) string {
 	if len(subcodes) > 0 {
 		c.paragraph("Documented with " + strings.Join(subcodes, ", ") + ".")
 	}
-	if o, ok := src.outcomes.lines[pair{n.number, anyNumber}]; ok {
+	if o, ok := src.outcomes.lines[pair{n.number, noNumber}]; ok {
 		c.paragraph("Where only the code is known, its outcome is [Outcome" + o.name + "].")
 	}
 	return c.String()
@@ -57,7 +57,7 @@ func (src source) subcodeComment(n name) string {
 // circumstances says which code a subcode comes with, and the outcome and the category of the two.
 func (src source) circumstances(r row) string {
 	text := "on its own"
-	if r.code != anyNumber {
+	if r.code != noNumber {
 		text = fmt.Sprintf("with code %d ([%s])", r.code, src.codeName(r.code))
 	}
 	text += ", [Outcome" + r.outcome + "]"

@@ -118,7 +118,7 @@ func subcodeTitle(subcode int32) string {
 func (src source) codeOutcomes() map[int32]string {
 	outcomes := make(map[int32]string)
 	for p, o := range src.outcomes.lines {
-		if p.subcode == anyNumber {
+		if p.subcode == noNumber {
 			outcomes[p.code] = o.name
 		}
 	}
@@ -169,16 +169,16 @@ func (p pair) key() string {
 }
 
 func (src source) codeName(code int32) string {
-	if code == anyNumber {
-		return "AnyCode"
+	if code == noNumber {
+		return "NoCode"
 	}
 	n, _ := src.codes.find(code)
 	return "Code" + n.identifier
 }
 
 func (src source) subcodeName(subcode int32) string {
-	if subcode == anyNumber {
-		return "AnySubcode"
+	if subcode == noNumber {
+		return "NoSubcode"
 	}
 	n, _ := src.subcodes.find(subcode)
 	return "Subcode" + n.identifier

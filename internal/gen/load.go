@@ -56,8 +56,8 @@ type table struct {
 type row struct {
 	line     int
 	block    int   // which pipe table of the page it is in, from 1
-	code     int32 // anyNumber when documented for the subcode alone
-	subcode  int32 // anyNumber when documented for the code alone
+	code     int32 // noNumber when documented for the subcode alone
+	subcode  int32 // noNumber when documented for the code alone
 	category string
 	outcome  string // from the file of outcomes
 	message  string
@@ -88,10 +88,10 @@ func (src *source) foundRows() []row {
 	return slices.CompactFunc(rows, func(a, b row) bool { return a.pair() == b.pair() })
 }
 
-// anyNumber marks a row that gives no code or no subcode, like AnyCode and AnySubcode in the package.
-const anyNumber = -1
+// noNumber marks a row that gives no code or no subcode, like NoCode and NoSubcode in the package.
+const noNumber = -1
 
-// A pair is a code and a subcode, either of which may be anyNumber.
+// A pair is a code and a subcode, either of which may be noNumber.
 type pair struct{ code, subcode int32 }
 
 func (r row) pair() pair { return pair{r.code, r.subcode} }
@@ -100,7 +100,7 @@ func (r row) pair() pair { return pair{r.code, r.subcode} }
 func (p pair) String() string { return numberText(p.code, "-") + "/" + numberText(p.subcode, "-") }
 
 func numberText(number int32, absent string) string {
-	if number == anyNumber {
+	if number == noNumber {
 		return absent
 	}
 	return strconv.Itoa(int(number))
@@ -206,7 +206,7 @@ func (t *table) checkRows() {
 // checkNames finds numbers without a name.
 func (src *source) checkNames(faults *faults) {
 	missing := func(t *table, r *row, number int32, reg registry) {
-		if _, named := reg.find(number); !named && number != anyNumber {
+		if _, named := reg.find(number); !named && number != noNumber {
 			faults.add(t.path, r.line, "%d has no name: add it to %s", number, reg.path)
 		}
 	}

@@ -129,7 +129,7 @@ func TestSmall(t *testing.T) {
 	if links := e.Links(); len(links) != 1 || links[0].URL != "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/retries" {
 		t.Errorf("%+v", links)
 	}
-	if e, _ := Lookup(CodeNetworkIssue, AnySubcode); e.Table != TableCallEnd {
+	if e, _ := Lookup(CodeNetworkIssue, NoSubcode); e.Table != TableCallEnd {
 		t.Errorf("%+v", e)
 	}
 }

@@ -36,7 +36,7 @@ func loadOutcomes(path string, faults *faults) outcomes {
 }
 
 func (o *outcomes) add(record record, faults *faults) {
-	numbers := [2]int32{anyNumber, anyNumber}
+	numbers := [2]int32{noNumber, noNumber}
 	for i, field := range record.fields[:2] {
 		var err error
 		if field == "" {
@@ -51,7 +51,7 @@ func (o *outcomes) add(record record, faults *faults) {
 	if !slices.Contains(outcomeNames, name) {
 		faults.add(o.path, record.line, "unknown outcome %q: %s", name, strings.Join(outcomeNames, ", "))
 	}
-	if p == (pair{anyNumber, anyNumber}) {
+	if p == (pair{noNumber, noNumber}) {
 		faults.add(o.path, record.line, "neither a code nor a subcode: give one")
 		return
 	}
@@ -63,16 +63,16 @@ func (o *outcomes) add(record record, faults *faults) {
 
 // find returns the outcome of the most specific line, or nil.
 func (o *outcomes) find(p pair) *outcome {
-	if line := o.lines[p]; line != nil || p.subcode == anyNumber {
+	if line := o.lines[p]; line != nil || p.subcode == noNumber {
 		return line
 	}
-	return o.lines[pair{anyNumber, p.subcode}]
+	return o.lines[pair{noNumber, p.subcode}]
 }
 
 // checkUse finds lines that neither a row nor a code uses.
 func (o *outcomes) checkUse(codes map[int32]bool, faults *faults) {
 	for p, line := range o.lines {
-		if !line.used && (p.subcode != anyNumber || !codes[p.code]) {
+		if !line.used && (p.subcode != noNumber || !codes[p.code]) {
 			faults.add(o.path, line.line, "neither a row nor a code uses the outcome of %s: correct the numbers, or remove the line", p)
 		}
 	}
@@ -99,7 +99,7 @@ func (src *source) setOutcomes(faults *faults) {
 func (src *source) checkSubcodes(faults *faults) {
 	bySubcode := src.rowsBySubcode()
 	for t, r := range src.rows() {
-		if known := bySubcode[r.subcode]; known != nil && known.code != anyNumber && known.outcome != r.outcome {
+		if known := bySubcode[r.subcode]; known != nil && known.code != noNumber && known.outcome != r.outcome {
 			faults.add(t.path, r.line, "the outcome of %s is %s, but that of %s is %s: give both the same, or add a row for the subcode alone",
 				r.pair(), r.outcome, known.pair(), known.outcome)
 		}
@@ -112,7 +112,7 @@ func (src *source) rowsBySubcode() map[int32]*row {
 	bySubcode := make(map[int32]*row)
 	for _, r := range src.rows() {
 		known := bySubcode[r.subcode]
-		if r.subcode > 0 && (known == nil || r.code == anyNumber && known.code != anyNumber) {
+		if r.subcode > 0 && (known == nil || r.code == noNumber && known.code != noNumber) {
 			bySubcode[r.subcode] = r
 		}
 	}

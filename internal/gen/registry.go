@@ -130,7 +130,7 @@ func (reg *registry) find(number int32) (name, bool) {
 	return reg.names[i], true
 }
 
-// parseNumber reads a code or subcode. Negative numbers are left to AnyCode and AnySubcode.
+// parseNumber reads a code or subcode. Negative numbers are left to NoCode and NoSubcode.
 func parseNumber(text string) (int32, error) {
 	number, err := strconv.ParseUint(text, 10, 31)
 	if err != nil {

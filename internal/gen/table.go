@@ -184,7 +184,7 @@ func (t *table) parseRow(line int, columns []column, cells []string) {
 	codes := t.parseNumbers(line, codeColumn, strings.Split(texts[codeColumn].plain, ","))
 	for _, r.subcode = range subcodes {
 		for _, r.code = range codes {
-			if r.code == anyNumber && r.subcode == anyNumber {
+			if r.code == noNumber && r.subcode == noNumber {
 				t.fault(line, "neither a code nor a subcode: give one")
 				continue
 			}
@@ -210,7 +210,7 @@ func (t *table) parseText(line int, name column, cell string) text {
 // parseNumbers reads the numbers of a cell; an empty cell stands for any number.
 func (t *table) parseNumbers(line int, name column, fields []string) []int32 {
 	if len(fields) == 1 && fields[0] == "" {
-		return []int32{anyNumber}
+		return []int32{noNumber}
 	}
 	var numbers []int32
 	for _, field := range fields {
