@@ -1,10 +1,8 @@
 package acscodes
 
-import "slices"
-
-// Category is the result category of a reason: whether a call or an operation succeeded, failed as part of normal use, or
-// failed unexpectedly, and then on which side. The documentation calls it ResultCategory, the Calling SDK
-// resultCategories. For what happened in detail, see [Outcome].
+// Category is the broad result of a call or an operation, as the documentation sees it: a success, a failure that is part of
+// normal use, or an unexpected failure on the client's or the server's side. The documentation calls it ResultCategory, the
+// Calling SDK resultCategories. It is for reports; decide by the [Outcome].
 type Category uint8
 
 const (
@@ -25,21 +23,11 @@ const (
 var categoryNames = [...]string{"Unknown", "Success", "ExpectedError", "UnexpectedClientError", "UnexpectedServerError"}
 
 // String returns the documented spelling, such as "ExpectedError", or "Unknown" for any other value.
-func (c Category) String() string {
-	if int(c) < len(categoryNames) {
-		return categoryNames[c]
-	}
-	return categoryNames[CategoryUnknown]
-}
+func (c Category) String() string { return nameOf(categoryNames[:], c) }
 
 // MarshalText returns the text of [Category.String]. It never fails.
-func (c Category) MarshalText() ([]byte, error) {
-	return []byte(c.String()), nil
-}
+func (c Category) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-// UnmarshalText takes the documented spelling. Any other text becomes [CategoryUnknown], so that a category that the
-// platform adds one day is not an error. It never fails.
-func (c *Category) UnmarshalText(text []byte) error {
-	*c = Category(max(slices.Index(categoryNames[:], string(text)), 0))
-	return nil
-}
+// UnmarshalText takes the text of [Category.String]. Any other text, such as a name that a later release adds, is an error that
+// leaves the category as it was.
+func (c *Category) UnmarshalText(text []byte) error { return unmarshalName(categoryNames[:], text, c) }

@@ -14,14 +14,16 @@ type Match uint8
 const (
 	// MatchNone is the zero value: nothing is known about the reason.
 	MatchNone Match = iota
-	// MatchClass means that nothing is documented that fits: only the class of the code, such as 4xx, or a SIP status says
-	// something.
+	// MatchClass means that no entry fits: only the class of the code, such as 4xx, or a SIP status says something.
 	MatchClass
 	// MatchCode means that only the code is known: an entry is documented for the code alone, or this project has a judgement
 	// of its own.
 	MatchCode
 	// MatchSubcode means that the subcode is documented, but under another code or under none.
 	MatchSubcode
+	// MatchReported means that Microsoft does not document the reason, but that its staff or the service itself explained it:
+	// the entry is one of [TableReported], whether it was found by the pair, by the subcode or by a DiagCode.
+	MatchReported
 	// MatchDiagnostic means that the reason's pair is not documented, but the pair of the DiagCode in its message is. Only
 	// [CallEndReason.Classify] returns it.
 	MatchDiagnostic
@@ -29,15 +31,17 @@ const (
 	MatchExact
 )
 
-var matchNames = [...]string{"None", "Class", "Code", "Subcode", "Diagnostic", "Exact"}
+var matchNames = [...]string{"None", "Class", "Code", "Subcode", "Reported", "Diagnostic", "Exact"}
 
-// String returns the name of the match without its prefix, such as "Exact", or "Match(99)" for any other value.
-func (m Match) String() string {
-	if int(m) < len(matchNames) {
-		return matchNames[m]
-	}
-	return "Match(" + strconv.Itoa(int(m)) + ")"
-}
+// String returns the name of the match without its prefix, such as "Exact", or "None" for any other value.
+func (m Match) String() string { return nameOf(matchNames[:], m) }
+
+// MarshalText returns the text of [Match.String]. It never fails.
+func (m Match) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// UnmarshalText takes the text of [Match.String]. Any other text, such as a name that a later release adds, is an error that
+// leaves the match as it was.
+func (m *Match) UnmarshalText(text []byte) error { return unmarshalName(matchNames[:], text, m) }
 
 // Classification is what is known about a reason, documented or not. The zero value is the classification of no reason: an
 // unknown outcome and category by MatchNone. It holds numbers and documented text only, nothing of a payload.
@@ -52,8 +56,11 @@ type Classification struct {
 	Outcome Outcome
 	// Match is what the classification rests on.
 	Match Match
-	// Entry is the documented entry that fits best, as documented: its code, subcode, category and outcome may differ from
-	// those above. It is the zero Entry where none fits.
+	// SIP is the SIP status that the payload gives in its sipDetails, or else the subcode, from 100 to 699; 0 when there is
+	// none. It can have decided the outcome.
+	SIP int
+	// Entry is the entry that answered, as documented: its code, subcode, category and outcome may differ from those above.
+	// It is the zero Entry where none did.
 	Entry Entry
 }
 
@@ -61,16 +68,19 @@ type Classification struct {
 // this pair, then of this subcode under another code or under none, then of the code alone, then the class of the code, such
 // as 4xx, or the SIP status in the subcode. NoCode and NoSubcode mean that the reason had no code or no subcode.
 //
-// The outcome is that of the entry; where no entry fits, it is inferred from the SIP status in the subcode or from the code.
-// The category is the documented one; where none is documented, it is inferred: Success for 2xx and for a call that
-// ended as intended, ExpectedError for outcomes that people cause every day, and otherwise that of the class:
-// UnexpectedClientError for 4xx, UnexpectedServerError for 5xx and ExpectedError for 6xx.
+// The outcome is that of the entry; where that is unknown, it is inferred from the SIP status in the subcode or from the code.
+// The category is the documented one; where none is documented, it is inferred: ExpectedError for outcomes that people
+// cause every day, Success for a call that ended as intended, and otherwise that of the class: Success for 2xx,
+// UnexpectedClientError for 4xx, UnexpectedServerError for 5xx and ExpectedError for 6xx. The category Success never goes with
+// an outcome that is a failure.
 //
 // Subcode 0 means no particular reason, so it never gives [MatchSubcode]. A code alone says nothing about an undocumented
 // subcode where the code is 0, or where the subcode is from 500000 to 599999 and so comes from telephony. And nothing that
-// is inferred makes a success of a failure: from code 300 up, an entry of another pair counts only for what went wrong.
-func Classify(code Code, subcode Subcode) Classification {
-	return CallEndReason{notCode: ^code, notSubcode: ^subcode}.Classify()
+// is inferred turns a failure into a success: the entry of another pair makes one only where the code is 0, 2xx or absent.
+func Classify(code Code, subcode Subcode) (c Classification) {
+	r := CallEndReason{notCode: ^code, notSubcode: ^subcode}
+	r.classify(&c)
+	return c
 }
 
 // Classify says what is known about the reason, as the function [Classify] does for its pair, and with what else the
@@ -78,133 +88,153 @@ func Classify(code Code, subcode Subcode) Classification {
 //
 //   - Where the pair is not documented, but the message names one that is, as in "DiagCode: 408#10057.@", the entry of that
 //     pair counts, with [MatchDiagnostic]. It never makes a success of a reason.
-//   - The status in sipDetails decides the outcome where no entry fits, or only one for the code alone or for a subcode of the
-//     telephone network: 540xxx and 560xxx.
+//   - The status in sipDetails decides the outcome where no entry answers, or only one for the code alone or for a subcode of
+//     the telephone network: 540xxx and 560xxx. It never makes a success of a reason, either.
 //   - A category that the payload reports comes before the documented one, since it depends on the context. A reported
-//     success counts only beside a code or subcode, and never for an outcome that is a failure.
+//     success counts only beside a code or subcode, and never for an outcome that is a failure. Any other category that comes
+//     with the outcome of a success contradicts it, and makes the outcome unknown.
 //
 // A message, SIP details and a category are only as trustworthy as whoever sent the payload. To trust none of them, use
 // Classify(r.Code(), r.Subcode()).
-func (r CallEndReason) Classify() Classification {
-	c := Classification{Code: r.Code(), Subcode: r.Subcode()}
-	c.Entry, c.Match = r.findEntry()
-	if r.hasBetterSIP(c.Entry) {
-		c.Outcome = sipOutcome(r.sip)
-	}
-	c.Outcome = cmp.Or(c.Outcome, c.Entry.Outcome)
-	if c.Match == MatchNone || c.Outcome == OutcomeUnknown {
-		c.inferOutcome()
-	}
-	c.Category = c.inferCategory(r.category)
+func (r CallEndReason) Classify() (c Classification) {
+	r.classify(&c)
 	return c
 }
 
-// inferOutcome sets the outcome where no entry has one, and the match where no entry fits.
-func (c *Classification) inferOutcome() {
-	status, _ := c.Subcode.SIPStatus()
-	known := cmp.Or(c.Outcome, sipOutcome(status))
-	fromCode := OutcomeUnknown
-	if codeApplies(c.Code, c.Subcode) {
-		fromCode = codeOutcomes[c.Code]
+// classify fills the result in place, since copying it would take most of the time.
+func (r *CallEndReason) classify(c *Classification) {
+	c.Code, c.Subcode, c.SIP = r.Code(), r.Subcode(), r.sip
+	if c.SIP == 0 {
+		c.SIP, _ = c.Subcode.SIPStatus()
 	}
-	switch {
-	case c.Match != MatchNone:
-	case fromCode != OutcomeUnknown:
-		c.Match = MatchCode
-	case known != OutcomeUnknown || c.classCategory() != CategoryUnknown:
-		c.Match = MatchClass
+	entry, match, codeApplies := r.findEntry()
+	c.Match = match
+	if entry != nil {
+		c.Entry = *entry
+		c.Outcome = entry.Outcome
 	}
-	c.Outcome = cmp.Or(known, fromCode, c.classOutcome())
+	if r.sip != 0 && sipDecides(r.sip, entry) {
+		c.Outcome = cmp.Or(sipOutcome(r.sip), c.Outcome)
+	}
+	if entry == nil || c.Outcome == OutcomeUnknown {
+		c.inferOutcome(codeApplies)
+	}
+	if r.category != CategoryUnknown && r.category != CategorySuccess && c.Outcome.IsSuccess() {
+		c.Outcome = OutcomeUnknown // the payload contradicts itself
+	}
+	c.Category = c.inferCategory(r.category)
 }
 
-// findEntry returns the entry that fits best, or the zero Entry and MatchNone.
-func (r CallEndReason) findEntry() (Entry, Match) {
+// findEntry returns the entry that answers, or nil and MatchNone, and whether what is known about the code alone holds for the
+// subcode, too.
+func (r *CallEndReason) findEntry() (entry *Entry, match Match, codeApplies bool) {
 	code, subcode := r.Code(), r.Subcode()
-	if entry, ok := Lookup(code, subcode); ok {
-		return entry, MatchExact
+	exact := find(code, subcode)
+	if exact.isDocumented() {
+		return exact, MatchExact, true
 	}
-	if entry, ok := diagnose(r.message); ok {
-		return entry, MatchDiagnostic
+	var diagnosed *Entry
+	if r.message != "" {
+		diagnosed = diagnose(r.message)
 	}
-	if i, ok := bySubcode[subcode]; ok && (code < 300 || !entries[i].Outcome.IsSuccess()) {
-		return entries[i], MatchSubcode
+	ofSubcode := findSubcode(subcode)
+	// Code 0 is reported for refused calls and for calls that ended normally, and the entries for 500, 503 and 504 alone would
+	// blame Communication Services for what happened in the telephone network.
+	codeApplies = ofSubcode != nil || subcode == NoSubcode || code != CodeEnded && !subcode.isFromTelephony()
+	if ofSubcode != nil && ofSubcode.Outcome.IsSuccess() && !canSucceed(code) {
+		ofSubcode = nil
 	}
-	if codeApplies(code, subcode) {
-		if entry, ok := Lookup(code, NoSubcode); ok {
-			return entry, MatchCode
+	switch {
+	case diagnosed.isDocumented():
+		return diagnosed, MatchDiagnostic, codeApplies
+	case exact != nil:
+		return exact, MatchReported, codeApplies
+	case diagnosed != nil:
+		return diagnosed, MatchReported, codeApplies
+	case ofSubcode.isDocumented():
+		return ofSubcode, MatchSubcode, codeApplies
+	case ofSubcode != nil:
+		return ofSubcode, MatchReported, codeApplies
+	}
+	if codeApplies {
+		if entry = find(code, NoSubcode); entry != nil {
+			match = MatchCode
 		}
 	}
-	return Entry{}, MatchNone
+	return entry, match, codeApplies
 }
 
-// codeApplies reports whether what is known about a code alone holds for the subcode, too. Code 0 is reported for refused
-// calls and for calls that ended normally, and the entries for 500, 503 and 504 alone would blame Communication Services for
-// what happened in the telephone network.
-func codeApplies(code Code, subcode Subcode) bool {
-	if _, documented := bySubcode[subcode]; documented || subcode == NoSubcode || subcode == SubcodeUnspecified {
-		return true
-	}
-	return code != CodeEnded && (subcode < 500_000 || subcode > 599_999)
-}
+// isDocumented reports whether there is an entry and the documentation has it.
+func (e *Entry) isDocumented() bool { return e != nil && e.Table != TableReported }
 
-// hasBetterSIP reports whether the status in sipDetails is more specific than the entry.
-func (r CallEndReason) hasBetterSIP(entry Entry) bool {
+// canSucceed reports whether the entry of another pair may make a success of a reason with this code.
+func canSucceed(code Code) bool { return code == CodeEnded || code == NoCode || code/100 == 2 }
+
+// sipDecides reports whether the status in sipDetails says more than the entry.
+func sipDecides(status int, entry *Entry) bool {
 	switch {
-	case entry.Table == TableNone:
+	case entry == nil:
 		return true
 	case entry.Subcode == NoSubcode:
-		return r.sip != int(entry.Code)
+		return status != int(entry.Code)
 	}
-	return entry.Subcode.isFromTelephony() && entry.Outcome != OutcomeCompleted
+	return entry.Subcode.hasSIPStatus() && entry.Outcome != OutcomeCompleted
 }
 
-// sipOutcome returns the outcome that applications usually read into a SIP status.
+// sipOutcome returns the outcome that applications usually read into a SIP status; data/sip.csv lists those that are known.
 func sipOutcome(status int) Outcome {
-	switch status {
-	case 486, 600:
-		return OutcomeBusy
-	case 408, 480:
-		return OutcomeNoAnswer
-	case 430:
-		return OutcomeUnreachable
-	case 404, 416, 484, 485, 604:
-		return OutcomeInvalidTarget
-	case 487:
-		return OutcomeCanceled
-	case 603:
-		return OutcomeDeclined
-	case 402, 403, 433, 607, 608:
-		return OutcomeForbidden
-	case 410:
-		return OutcomeUnknown // Microsoft sends it for media
-	}
-	if 400 <= status && status <= 699 {
+	outcome, known := sipOutcomes[status]
+	if !known && 400 <= status && status <= 699 {
 		return OutcomeTrunkFailure
 	}
-	return OutcomeUnknown
+	return outcome
+}
+
+// inferOutcome sets the outcome where the entry leaves it open, by the SIP status and the code, and the match where no entry
+// answered.
+func (c *Classification) inferOutcome(codeApplies bool) {
+	var ofCode Outcome
+	if codeApplies {
+		ofCode = codeOutcomes[c.Code]
+	}
+	if c.Outcome == OutcomeUnknown && c.SIP != 0 {
+		status, _ := c.Subcode.SIPStatus()
+		c.Outcome = sipOutcome(status)
+	}
+	if c.Outcome == OutcomeUnknown {
+		c.Outcome = cmp.Or(ofCode, classOutcome(c.Code))
+		// Nothing makes a success of what an entry leaves open, nor of a telephony subcode that has no entry.
+		if c.Outcome.IsSuccess() && (c.Entry.Table != TableNone || !codeApplies) {
+			c.Outcome = OutcomeUnknown
+		}
+	}
+	switch {
+	case c.Entry.Table != TableNone:
+	case ofCode != OutcomeUnknown:
+		c.Match = MatchCode
+	case c.Outcome != OutcomeUnknown || classCategory(c.Code) != CategoryUnknown:
+		c.Match = MatchClass
+	}
 }
 
 // inferCategory returns the first category that is known and does not contradict the outcome.
-func (c Classification) inferCategory(reported Category) Category {
-	if c.Code == NoCode && c.Subcode == NoSubcode && reported == CategorySuccess {
+func (c *Classification) inferCategory(reported Category) Category {
+	if reported == CategorySuccess && c.Code == NoCode && c.Subcode == NoSubcode {
 		reported = CategoryUnknown
 	}
 	documented := c.Entry.Category
-	fromOtherPair := c.Match == MatchDiagnostic || c.Match == MatchSubcode && c.Code >= 300
-	if fromOtherPair && documented == CategorySuccess {
-		documented = CategoryUnknown // of another pair, such as 603/0, a success only by name
+	isOtherPair := c.Entry.Code != c.Code || c.Entry.Subcode != c.Subcode
+	if isOtherPair && documented == CategorySuccess && !c.Entry.Outcome.IsSuccess() {
+		documented = CategoryUnknown // such as that of 603/0, Declined, a success only by name
 	}
-	var from2xx, fromOutcome Category
-	if c.Code/100 == 2 {
-		from2xx = CategorySuccess
-	}
+	var fromOutcome Category
 	switch {
 	case c.Outcome.IsEveryday():
 		fromOutcome = CategoryExpectedError
 	case c.Outcome.IsSuccess():
 		fromOutcome = CategorySuccess
 	}
-	for _, category := range [...]Category{reported, documented, from2xx, fromOutcome, c.classCategory()} {
+	for _, category := range [...]Category{reported, documented, fromOutcome, classCategory(c.Code)} {
 		if category != CategoryUnknown && !(category == CategorySuccess && c.Outcome.IsFailure()) {
 			return category
 		}
@@ -213,8 +243,8 @@ func (c Classification) inferCategory(reported Category) Category {
 }
 
 // classCategory returns the category of the class of the code, such as 4xx.
-func (c Classification) classCategory() Category {
-	switch c.Code / 100 {
+func classCategory(code Code) Category {
+	switch code / 100 {
 	case 2:
 		return CategorySuccess
 	case 4:
@@ -228,8 +258,8 @@ func (c Classification) classCategory() Category {
 }
 
 // classOutcome returns the outcome of the class of the code.
-func (c Classification) classOutcome() Outcome {
-	switch c.Code / 100 {
+func classOutcome(code Code) Outcome {
+	switch code / 100 {
 	case 2:
 		return OutcomeCompleted
 	case 5:
@@ -238,7 +268,7 @@ func (c Classification) classOutcome() Outcome {
 	return OutcomeUnknown
 }
 
-// Name returns the name of the entry, such as "AnswerTimeout", or of the reported numbers where no entry fits, or "" where
+// Name returns the name of the entry, such as "AnswerTimeout", or of the reported numbers where no entry answered, or "" where
 // these have none. There are as many names as constants, so a name is safe as a label of a metric.
 func (c Classification) Name() string {
 	switch {
@@ -250,10 +280,19 @@ func (c Classification) Name() string {
 	return pairName(c.Code, c.Subcode)
 }
 
-// Err returns nil where the category is [CategorySuccess]. Otherwise it returns an [*Error], also for [CategoryUnknown] and so
-// for the zero Classification.
+// Pair returns the reported pair as people write it, such as "487/10004", with "-" for an absent number: "-/-" for no reason.
+func (c Classification) Pair() string {
+	if c == (Classification{}) {
+		return pairText(NoCode, NoSubcode)
+	}
+	return pairText(c.Code, c.Subcode)
+}
+
+// Err returns nil only where the outcome is a success: [OutcomeCompleted] or [OutcomeAnsweredElsewhere]. Otherwise it returns
+// an [*Error], also for [OutcomeUnknown] and so for the zero Classification, and also where the documentation calls a busy or
+// declined call a success.
 func (c Classification) Err() error {
-	if c.Category == CategorySuccess {
+	if c.Outcome.IsSuccess() {
 		return nil
 	}
 	return &Error{c}
@@ -276,20 +315,17 @@ func (c Classification) String() string {
 	default:
 		notes = append(notes, "match: "+c.Match.String())
 	}
-	return oneLine(c.Code, c.Subcode, c.Name(), c.Entry.Message, notes...)
+	return oneLine(c.Pair(), c.Name(), c.Entry.Message, notes...)
 }
 
 // isNoReason reports the zero Classification, and that of a reason with nothing in it.
-func (c Classification) isNoReason() bool {
-	return c == Classification{} || c == Classification{Code: NoCode, Subcode: NoSubcode}
+func (c *Classification) isNoReason() bool {
+	return *c == Classification{} || *c == Classification{Code: NoCode, Subcode: NoSubcode}
 }
 
 // LogValue returns a group of code and subCode (each left out when it was absent), name, outcome, category, match, message
-// (the documented one) and sip, the SIP status in the subcode (left out where there is none).
-func (c Classification) LogValue() slog.Value { return c.logValue(0) }
-
-// logValue takes the status in sipDetails, or 0.
-func (c Classification) logValue(sip int) slog.Value {
+// (the documented one) and sip (left out when it is 0).
+func (c Classification) LogValue() slog.Value {
 	attrs := make([]slog.Attr, 0, 8)
 	if c == (Classification{}) {
 		c.Code, c.Subcode = NoCode, NoSubcode
@@ -307,33 +343,30 @@ func (c Classification) logValue(sip int) slog.Value {
 		slog.String("match", c.Match.String()),
 		slog.String("message", c.Entry.Message),
 	)
-	if sip == 0 {
-		sip, _ = c.Subcode.SIPStatus()
-	}
-	if sip != 0 {
-		attrs = append(attrs, slog.Int("sip", sip))
+	if c.SIP != 0 {
+		attrs = append(attrs, slog.Int("sip", c.SIP))
 	}
 	return slog.GroupValue(attrs...)
 }
 
-// MarshalJSON returns the object of [Entry.MarshalJSON] with one more key, match: the numbers, name, outcome and category
-// are the classification's, the rest is the entry's.
+// MarshalJSON returns the object of [Entry.MarshalJSON] with the keys match and sip (left out when it is 0) in addition: the
+// numbers, name, outcome and category are the classification's, the rest is the entry's.
 func (c Classification) MarshalJSON() ([]byte, error) {
 	object := c.Entry.json()
 	if c != (Classification{}) {
 		object.pairJSON = newPairJSON(c.Code, c.Subcode)
 	}
-	object.Name, object.Outcome, object.Category, object.Match = c.Name(), c.Outcome, c.Category, c.Match.String()
+	object.Name, object.Outcome, object.Category, object.Match, object.SIP = c.Name(), c.Outcome, c.Category, &c.Match, c.SIP
 	return object.marshal()
 }
 
-// diagnose returns the entry of the first pair in the message, as in "DiagCode: 408#10057", that is documented and
-// is not a success.
-func diagnose(message string) (Entry, bool) {
+// diagnose returns the entry of the first pair in the message, as in "DiagCode: 408#10057", that is documented, or else the
+// first that is reported. It passes over successes, since no text may make one of a reason.
+func diagnose(message string) (reported *Entry) {
 	for {
 		_, rest, found := strings.Cut(message, "DiagCode:")
 		if !found {
-			return Entry{}, false
+			return reported
 		}
 		message = rest
 		code, rest, ok := leadingNumber(strings.TrimLeft(rest, " "))
@@ -344,8 +377,13 @@ func diagnose(message string) (Entry, bool) {
 		if !ok {
 			continue
 		}
-		if entry, ok := Lookup(Code(code), Subcode(subcode)); ok && !entry.Outcome.IsSuccess() {
-			return entry, true
+		entry := find(Code(code), Subcode(subcode))
+		switch {
+		case entry == nil || entry.Outcome.IsSuccess():
+		case entry.isDocumented():
+			return entry
+		default:
+			reported = cmp.Or(reported, entry)
 		}
 	}
 }

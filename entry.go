@@ -8,25 +8,26 @@ import (
 	"strings"
 )
 
-// Table is one of the tables of codes in the documentation. The zero value is [TableNone].
+// Table is one of the tables in data: all but [TableReported] are from the documentation. The zero value is [TableNone].
 type Table uint8
 
-// String returns the title of the table, "None" for [TableNone], or "Table(99)" for any other value.
-func (t Table) String() string {
-	if int(t) < len(tables) {
-		return tables[t].title
+func tableTitles() []string {
+	titles := make([]string, len(tables))
+	for i, table := range tables {
+		titles[i] = table.title
 	}
-	return "Table(" + strconv.Itoa(int(t)) + ")"
+	return titles
 }
 
-// URL returns the address of the page that the table comes from, or "" for [TableNone] and for any other value. Some tables
-// collect entries from several pages; [Entry.Source] is exact.
-func (t Table) URL() string {
-	if int(t) < len(tables) {
-		return tables[t].url
-	}
-	return ""
-}
+// String returns the title of the table, or "None" for [TableNone] and for any other value.
+func (t Table) String() string { return nameOf(tableTitles(), t) }
+
+// MarshalText returns the text of [Table.String]. It never fails.
+func (t Table) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText takes the text of [Table.String]. Any other text, such as a title that a later release adds, is an error that
+// leaves the table as it was.
+func (t *Table) UnmarshalText(text []byte) error { return unmarshalName(tableTitles(), text, t) }
 
 // Link is a link to a page.
 type Link struct {
@@ -34,12 +35,12 @@ type Link struct {
 	URL  string `json:"url"`  // the absolute address
 }
 
-// Entry is what is documented about a code and subcode. The zero Entry means no entry: its Table is [TableNone]. Entries can be
-// compared with ==.
+// Entry is what is known of a code and a subcode: a row of one of the tables. The zero Entry means no entry: its Table is
+// [TableNone]. Entries can be compared with ==.
 type Entry struct {
-	// Code is NoCode where the documentation lists the subcode alone.
+	// Code is NoCode where the table lists the subcode alone.
 	Code Code
-	// Subcode is NoSubcode where the documentation lists the code alone.
+	// Subcode is NoSubcode where the table lists the code alone.
 	Subcode Subcode
 	// Category is the documented one: CategoryUnknown where the documentation gives none.
 	Category Category
@@ -59,13 +60,42 @@ type Entry struct {
 
 type linkRange struct{ from, to uint16 }
 
+func (e *Entry) isZero() bool { return *e == Entry{} }
+
 // Name returns the name of the subcode, such as "AnswerTimeout", or of the code where no subcode says more, or "" where
 // neither has a name.
 func (e Entry) Name() string {
-	if e == (Entry{}) {
+	if e.isZero() {
 		return ""
 	}
 	return pairName(e.Code, e.Subcode)
+}
+
+// pairName returns the name of the subcode, or of the code where no subcode says more.
+func pairName(code Code, subcode Subcode) string {
+	if name := subcode.Name(); name != "" && subcode != SubcodeUnspecified {
+		return name
+	}
+	return code.Name()
+}
+
+// Pair returns the pair as people write it, such as "487/10004", with "-" for [NoCode] and [NoSubcode]. That of the zero Entry
+// is "-/-".
+func (e Entry) Pair() string {
+	if e.isZero() {
+		return pairText(NoCode, NoSubcode)
+	}
+	return pairText(e.Code, e.Subcode)
+}
+
+func pairText(code Code, subcode Subcode) string {
+	text := func(number int32) string {
+		if number == -1 {
+			return "-"
+		}
+		return strconv.Itoa(int(number))
+	}
+	return text(int32(code)) + "/" + text(int32(subcode))
 }
 
 // Links returns the links in the message and the advice, in their order. The slice is the caller's own, and empty where
@@ -79,10 +109,10 @@ func (e Entry) Source() Link {
 	switch {
 	case e.source > 0:
 		return sources[e.source]
-	case e.Table == TableNone:
+	case e.Table == TableNone || int(e.Table) >= len(tables):
 		return Link{}
 	}
-	return Link{Text: e.Table.String(), URL: e.Table.URL()}
+	return Link{Text: tables[e.Table].title, URL: tables[e.Table].url}
 }
 
 // String returns the entry on one line for people, such as
@@ -91,15 +121,15 @@ func (e Entry) Source() Link {
 //
 // with "-" for [NoCode] and [NoSubcode], and without what is unknown. Its form may change; do not parse it.
 func (e Entry) String() string {
-	if e == (Entry{}) {
+	if e.isZero() {
 		return "no entry"
 	}
-	return oneLine(e.Code, e.Subcode, e.Name(), e.Message, e.Outcome.String(), e.Category.String())
+	return oneLine(e.Pair(), e.Name(), e.Message, e.Outcome.String(), e.Category.String())
 }
 
 // oneLine returns a line for people, with the notes that are not "Unknown" in parentheses.
-func oneLine(code Code, subcode Subcode, name, message string, notes ...string) string {
-	line := pairString(code, subcode)
+func oneLine(pair, name, message string, notes ...string) string {
+	line := pair
 	if name != "" {
 		line += " " + name
 	}
@@ -112,24 +142,24 @@ func oneLine(code Code, subcode Subcode, name, message string, notes ...string) 
 	return line
 }
 
-// MarshalJSON returns an object with the keys code and subCode (each absent where it is Any), name, outcome, category,
-// message, advice, links (an array of objects with text and url), table (its title) and source (an object with text and
-// url).
-func (e Entry) MarshalJSON() ([]byte, error) {
-	return e.json().marshal()
-}
+// MarshalJSON returns an object with the keys code and subCode (absent for [NoCode] and [NoSubcode], and both for the zero
+// Entry), name, outcome, category, message, advice, links (an array of objects with text and url), table (its title) and
+// source (an object with text and url). A struct with fields of this package's types decodes it; decode the numbers into
+// pointers, since an absent one is not 0.
+func (e Entry) MarshalJSON() ([]byte, error) { return e.json().marshal() }
 
-// entryJSON is the JSON of an Entry and of a Classification.
+// entryJSON is the JSON of an Entry, and with match and sip that of a Classification.
 type entryJSON struct {
 	pairJSON
 	Name     string   `json:"name"`
 	Outcome  Outcome  `json:"outcome"`
 	Category Category `json:"category"`
-	Match    string   `json:"match,omitempty"`
+	Match    *Match   `json:"match,omitempty"`
+	SIP      int      `json:"sip,omitempty"`
 	Message  string   `json:"message"`
 	Advice   string   `json:"advice"`
 	Links    []Link   `json:"links"`
-	Table    string   `json:"table"`
+	Table    Table    `json:"table"`
 	Source   Link     `json:"source"`
 }
 
@@ -141,10 +171,10 @@ func (e Entry) json() entryJSON {
 		Message:  e.Message,
 		Advice:   e.Advice,
 		Links:    e.Links(),
-		Table:    e.Table.String(),
+		Table:    e.Table,
 		Source:   e.Source(),
 	}
-	if e != (Entry{}) {
+	if !e.isZero() {
 		object.pairJSON = newPairJSON(e.Code, e.Subcode)
 	}
 	return object

@@ -10,12 +10,12 @@ import (
 
 func TestErrorText(t *testing.T) {
 	tests := map[string]struct{ payload, want string }{
-		"exact":        {`{"code":480,"subCode":10037}`, "call ended with 480/10037 NoEndpointsRegistered (Unreachable, ExpectedError): Target user didn't have any endpoints registered with ACS. Ensure that target user has at least one active endpoint and it's online."},
-		"code":         {`{"code":480,"subCode":1}`, "call ended with 480/1 TemporarilyUnavailable (Unreachable, ExpectedError, match: Code): Remote client endpoint not registered."},
-		"no entry":     {`{"code":486,"subCode":1}`, "call ended with 486/1 BusyHere (Busy, ExpectedError, match: Code)"},
-		"class":        {`{"code":599}`, "call ended with 599/- (ServiceFailure, UnexpectedServerError, match: Class)"},
-		"undocumented": {`{"code":0,"subCode":5999}`, "call ended with 0/5999 None (undocumented)"},
-		"absent":       {`{}`, "call ended without a reason"},
+		"exact":        {`{"code":480,"subCode":10037}`, "acscodes: 480/10037 NoEndpointsRegistered (Unreachable, ExpectedError): Target user didn't have any endpoints registered with ACS. Ensure that target user has at least one active endpoint and it's online."},
+		"code":         {`{"code":480,"subCode":1}`, "acscodes: 480/1 TemporarilyUnavailable (Unreachable, ExpectedError, match: Code): Remote client endpoint not registered."},
+		"no entry":     {`{"code":486,"subCode":1}`, "acscodes: 486/1 BusyHere (Busy, ExpectedError, match: Code)"},
+		"class":        {`{"code":599}`, "acscodes: 599/- (ServiceFailure, UnexpectedServerError, match: Class)"},
+		"undocumented": {`{"code":0,"subCode":5999}`, "acscodes: 0/5999 Ended (undocumented)"},
+		"absent":       {`{}`, "acscodes: no reason"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -67,12 +67,17 @@ func TestHasInAnyTree(t *testing.T) {
 			}
 		})
 	}
+	for _, busy := range []error{acscodes.Classify(486, 560486).Err(), acscodes.Classify(486, 540486).Err()} {
+		if !acscodes.HasOutcome(busy, acscodes.OutcomeBusy) {
+			t.Errorf("%v is not Busy", busy)
+		}
+	}
 	if !acscodes.HasCategory(fmt.Errorf("a: %w", offline), acscodes.CategorySuccess, acscodes.CategoryExpectedError) {
 		t.Error("480/10076 is not an ExpectedError")
 	}
 }
 
-// An error has the numbers that were reported, and those of the entry that fits.
+// An error has the numbers that were reported, and those of the entry that answered.
 func TestHasNumbersOfTheEntry(t *testing.T) {
 	diagnosed := decode(t, `{"code":403,"subCode":8510,"message":"Rejected. DiagCode: 487#10004.@"}`).Err()
 	alone := decode(t, `{"code":404,"subCode":8510}`).Err() // documented for the subcode alone
@@ -89,7 +94,8 @@ func TestHasNumbersOfTheEntry(t *testing.T) {
 		"NoSubcode":            {acscodes.HasSubcode(reasonOf(480, 1).Err(), noSubcode), false},
 		"no entry, code":       {acscodes.HasCode(reasonOf(599, 1).Err(), 0), false},
 		"no entry, subcode":    {acscodes.HasSubcode(reasonOf(599, 1).Err(), 0), false},
-		"absent code":          {acscodes.HasCode(acscodes.CallEndReason{}.Err(), noCode), true},
+		"absent code":          {acscodes.HasCode(acscodes.CallEndReason{}.Err(), noCode), false},
+		"absent subcode":       {acscodes.HasSubcode(acscodes.CallEndReason{}.Err(), noSubcode), false},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -172,8 +172,8 @@ func ExampleCallEndReason_Err() {
 	}
 	// Output:
 	// <nil>
-	// call ended with 486/1 BusyHere (Busy, ExpectedError, match: Code)
-	// call ended without a reason
+	// acscodes: 486/1 BusyHere (Busy, ExpectedError, match: Code)
+	// acscodes: no reason
 }
 
 func ExampleError() {

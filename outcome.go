@@ -1,10 +1,9 @@
 package acscodes
 
-import "slices"
-
 // Outcome is what happened, in the terms of telephony, so that a handler can decide (redial, tell the user, page somebody)
 // without knowing every subcode. It is this project's own judgement, never Microsoft's text; [Category] is Microsoft's
-// view of the same reason.
+// view of the same reason. An outcome does not say whether somebody had answered before: a ConnectionFailure can come while a
+// call is set up or in the middle of it.
 type Outcome uint8
 
 const (
@@ -16,8 +15,8 @@ const (
 	// OutcomeAnsweredElsewhere means that another endpoint of the callee accepted the call.
 	OutcomeAnsweredElsewhere
 
-	// OutcomeRemoved means that somebody, or a rule of the meeting, took the participant out of the call. The outcomes from
-	// here to OutcomeNoInput happen every day, and [Classify] expects them.
+	// OutcomeRemoved means that somebody, or a rule of the meeting, took the participant out of the call. It is the first of the
+	// outcomes that happen every day: see [Outcome.IsEveryday].
 	OutcomeRemoved
 	// OutcomeCanceled means that the caller or the application gave up first.
 	OutcomeCanceled
@@ -34,8 +33,8 @@ const (
 	// OutcomeNoInput means that the caller said or pressed nothing, or nothing that fits.
 	OutcomeNoInput
 
-	// OutcomeForbidden means that a policy, a license, a permission or a spam filter forbids the call. The outcomes from
-	// here on are failures that somebody can do something about, and they never go with CategorySuccess.
+	// OutcomeForbidden means that a policy, a license, a permission or a spam filter forbids the call. It is the first
+	// of the failures: see [Outcome.IsFailure].
 	OutcomeForbidden
 	// OutcomeUnauthenticated means that the token or the identity is missing, expired or wrong.
 	OutcomeUnauthenticated
@@ -64,29 +63,22 @@ var outcomeNames = [...]string{
 }
 
 // String returns the name of the outcome without its prefix, such as "NoAnswer", or "Unknown" for any other value.
-func (o Outcome) String() string {
-	if int(o) < len(outcomeNames) {
-		return outcomeNames[o]
-	}
-	return outcomeNames[OutcomeUnknown]
-}
+func (o Outcome) String() string { return nameOf(outcomeNames[:], o) }
 
 // MarshalText returns the text of [Outcome.String]. It never fails.
-func (o Outcome) MarshalText() ([]byte, error) {
-	return []byte(o.String()), nil
-}
+func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
 
-// UnmarshalText takes the text of [Outcome.String]. Any other text becomes [OutcomeUnknown]. It never fails.
-func (o *Outcome) UnmarshalText(text []byte) error {
-	*o = Outcome(max(slices.Index(outcomeNames[:], string(text)), 0))
-	return nil
-}
+// UnmarshalText takes the text of [Outcome.String]. Any other text, such as a name that a later release adds, is an error that
+// leaves the outcome as it was.
+func (o *Outcome) UnmarshalText(text []byte) error { return unmarshalName(outcomeNames[:], text, o) }
 
-// IsSuccess reports whether the call went as intended.
+// IsSuccess reports whether the call or the operation went as intended: Completed or AnsweredElsewhere. Only these make
+// [Classification.Err] nil.
 func (o Outcome) IsSuccess() bool { return o == OutcomeCompleted || o == OutcomeAnsweredElsewhere }
 
-// IsEveryday reports whether people cause the outcome every day, so that it is nobody's fault.
+// IsEveryday reports whether people cause the outcome every day, so that nobody has to act: Removed to NoInput.
 func (o Outcome) IsEveryday() bool { return OutcomeRemoved <= o && o <= OutcomeNoInput }
 
-// IsFailure reports whether something or somebody failed, so that the outcome contradicts a success.
+// IsFailure reports whether something failed and somebody can act: Forbidden to ServiceFailure. The outcome Unknown is in
+// none of the three groups.
 func (o Outcome) IsFailure() bool { return OutcomeForbidden <= o && o <= OutcomeServiceFailure }

@@ -28,8 +28,8 @@ type CallEndReason struct {
 	q850     int
 }
 
-// NewCallEndReason returns the reason with these numbers, nil where they are absent, and this message. Azure's Go packages
-// represent the numbers like this, such as azsystemevents.
+// NewCallEndReason returns the reason with these numbers and this message, nil where they are absent. Azure's Go packages, such
+// as azsystemevents, hold them like this.
 func NewCallEndReason(code, subcode *int32, message *string) CallEndReason {
 	var r CallEndReason
 	if message != nil {
@@ -59,24 +59,23 @@ func (r CallEndReason) ReportedMessage() string { return r.message }
 // ReportedCategory returns the first result category of the payload that is known, or CategoryUnknown. It is untrusted.
 func (r CallEndReason) ReportedCategory() Category { return r.category }
 
-// SIPStatus returns the status in the payload's sipDetails, or 0 when it was absent.
+// SIPStatus returns the SIP status in the payload's sipDetails, from 100 to 699, or 0 when it was absent.
 func (r CallEndReason) SIPStatus() int { return r.sip }
 
 // Q850Cause returns the cause in the payload's q850Details, as ITU-T Q.850 defines it, or 0 when it was absent. It is for logs:
 // nothing depends on it.
 func (r CallEndReason) Q850Cause() int { return r.q850 }
 
-// Err returns nil where the reason is classified as a success, and otherwise an [*Error]; see [Classification.Err].
+// Err returns nil only where the outcome is a success, and otherwise an [*Error]: see [Classification.Err].
 func (r CallEndReason) Err() error { return r.Classify().Err() }
 
 // String returns the pair as people write it, such as "487/10004", with "-" for an absent number: "-/-" for no reason.
-func (r CallEndReason) String() string { return pairString(r.Code(), r.Subcode()) }
+func (r CallEndReason) String() string { return pairText(r.Code(), r.Subcode()) }
 
 // Format writes the text of [CallEndReason.String] for every verb, so that not even %#v shows the payload.
 func (r CallEndReason) Format(s fmt.State, verb rune) {
 	fmt.Fprintf(s, fmt.FormatString(s, 's'), r.String())
 }
 
-// LogValue returns the group of [Classification.LogValue], where sip is the status in sipDetails if there is one. Nothing in
-// it is text of the payload.
-func (r CallEndReason) LogValue() slog.Value { return r.Classify().logValue(r.sip) }
+// LogValue returns the group of [Classification.LogValue]. Nothing in it is text of the payload.
+func (r CallEndReason) LogValue() slog.Value { return r.Classify().LogValue() }

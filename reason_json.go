@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,61 +18,31 @@ import (
 //   - Calling SDK, callEndReason, also through JSON.stringify: code, subCode, message, resultCategories
 //   - Event Grid, data.reason: code, subCode, phrase
 //   - Call Automation, resultInformation: code, subCode, message, sipDetails, q850Details
+//   - Microsoft Graph, resultInfo: code, subcode, message
 //   - Azure Monitor, ACSCallSummary: participantEndReason, participantEndSubCode, resultCategory
+//   - Azure Monitor, ACSCallAutomationMediaSummary: resultCode, resultSubcode, resultMessage
+//   - Microsoft Graph, directRoutingLogRow: finalSipCode, callEndSubReason, finalSipCodePhrase
 //
-// A number may be a JSON number or a string of one; null, "", "null", -1 and absence mean that it is absent. The category
-// is the first known one in an array, in a string, or in a string that holds a list. A message, a category or details of
-// an unexpected type are ignored. Of a key that comes twice, the last one counts; code comes before participantEndReason,
-// and message before phrase. null as a whole is the zero reason.
+// A number may be a JSON number or a string of one; null, "", "null", -1 and absence mean that it is absent. Both numbers come
+// from one line of this list: the first that has both, or else the first that has one. Of the messages, the first in the order
+// of the list that is not empty counts. The category is the first known one in an array, in a string, or in a string that holds
+// a list. A message, a category or details of an unexpected type are ignored. Of a key that comes twice, the last one counts.
+// null as a whole is the zero reason.
 //
 // An error is returned for anything other than an object or null, and for a code or subcode that is not an int32. It names
 // the key and quotes nothing of the payload. The reason is then the zero reason.
 func (r *CallEndReason) UnmarshalJSON(data []byte) error {
+	var m members
 	*r = CallEndReason{}
-	object, err := parseObject(data)
-	if err != nil || object == nil {
+	kind, err := m.read(data)
+	switch {
+	case err != nil:
 		return err
+	case kind != rawjson.Object && kind != rawjson.Null:
+		return fmt.Errorf("acscodes: a reason is an object, not %s", kind)
 	}
-	m := readMembers(object)
 	*r, err = m.reason()
 	return err
-}
-
-// FindReason returns the reason in the JSON of an event, of a log record, or of a reason by itself. It looks at the object
-// itself and then, breadth first and at most eight levels deep, at its members named callEndReason, reason,
-// resultInformation, data, properties, error, event, body and call, in this order. The first object with a code or a subcode
-// is the reason.
-//
-// An event without any, such as the start of a call, is not an error: it gives the zero reason, for which
-// [CallEndReason.IsZero] is true. An object with a broken code or subcode, such as {"code":"Unauthorized"}, is passed over; its
-// error, that of [CallEndReason.UnmarshalJSON], is returned only where nothing else is found. For anything other than an object or null there
-// is always an error: to find the reasons in an array, call FindReason for each element.
-func FindReason(event []byte) (CallEndReason, error) {
-	object, err := parseObject(event)
-	if err != nil || object == nil {
-		return CallEndReason{}, err
-	}
-	const deepest = 8
-	var broken error
-	level := [][]byte{object}
-	for depth := 0; depth <= deepest && len(level) > 0; depth++ {
-		var next [][]byte
-		for _, object := range level {
-			m := readMembers(object)
-			reason, err := m.reason()
-			if err == nil && (reason.Code() != NoCode || reason.Subcode() != NoSubcode) {
-				return reason, nil
-			}
-			broken = cmp.Or(broken, err)
-			for _, value := range m.nested {
-				if rawjson.KindOf(value) == rawjson.Object {
-					next = append(next, value)
-				}
-			}
-		}
-		level = next
-	}
-	return CallEndReason{}, broken
 }
 
 // MarshalJSON returns all that the reason holds: code, subCode, message, resultCategories, sipDetails and q850Details, each
@@ -94,125 +64,91 @@ func (r CallEndReason) MarshalJSON() ([]byte, error) {
 	return json.Marshal(object)
 }
 
-// parseObject returns the object in data, nil for null, or an error that quotes nothing of it.
-func parseObject(data []byte) ([]byte, error) {
-	if !json.Valid(data) {
-		read := int64(len(data))
-		var syntax *json.SyntaxError
-		if errors.As(json.Unmarshal(data, new(json.RawMessage)), &syntax) {
-			read = syntax.Offset
-		}
-		return nil, fmt.Errorf("acscodes: not valid JSON: syntax error near byte %d", read)
-	}
-	data = bytes.TrimSpace(data)
-	switch kind := rawjson.KindOf(data); kind {
-	case rawjson.Null:
-		return nil, nil
-	case rawjson.Object:
-		return data, nil
-	default:
-		return nil, fmt.Errorf("acscodes: a reason is an object, not %s", kind)
-	}
+// keys are the keys that count. Of those for the same thing, the first ones come first.
+var keys = [...]string{
+	numberKeys: "code", "subCode", "participantEndReason", "participantEndSubCode", "resultCode", "resultSubcode",
+	"finalSipCode", "callEndSubReason", // pairs of a code and a subcode
+	messageKeys: "message", "phrase", "resultMessage", "finalSipCodePhrase",
+	categoryKeys: "resultCategories", "resultCategory",
+	sipKey:    "sipDetails",
+	q850Key:   "q850Details",
+	batchKeys: "records", "value",
+	reasonKeys: "callEndReason", "reason", "resultInformation", "resultInfo",
+	placeKeys: "data", "properties", "resourceData", "error", "event", "body", "call", "callEnd", "endReason",
+	"customDimensions",
 }
 
-// members holds the values of the keys that this package knows, nil where they are absent.
-type members struct {
-	code, endReason      []byte
-	subcode, endSubcode  []byte
-	message, phrase      []byte
-	categories, category []byte
-	sip, q850            []byte
-	nested               [9][]byte // where FindReason looks, in its order
-}
+// Where the keys for a thing start.
+const (
+	numberKeys   = 0
+	messageKeys  = 8
+	categoryKeys = 12
+	sipKey       = 14
+	q850Key      = 15
+	batchKeys    = 16
+	reasonKeys   = 18 // members that FindReason takes for a reason by their name
+	placeKeys    = 22 // other members that FindReason looks into
+)
 
-// readMembers reads an object that is valid JSON.
-func readMembers(object []byte) (m members) {
-	var buffer [len("participantendsubcode")]byte
-	for name, value := range rawjson.Members(object) {
-		switch string(fold(buffer[:0], name)) {
-		case "code":
-			m.code = value
-		case "participantendreason":
-			m.endReason = value
-		case "subcode":
-			m.subcode = value
-		case "participantendsubcode":
-			m.endSubcode = value
-		case "message":
-			m.message = value
-		case "phrase":
-			m.phrase = value
-		case "resultcategories":
-			m.categories = value
-		case "resultcategory":
-			m.category = value
-		case "sipdetails":
-			m.sip = value
-		case "q850details":
-			m.q850 = value
-		case "callendreason":
-			m.nested[0] = value
-		case "reason":
-			m.nested[1] = value
-		case "resultinformation":
-			m.nested[2] = value
-		case "data":
-			m.nested[3] = value
-		case "properties":
-			m.nested[4] = value
-		case "error":
-			m.nested[5] = value
-		case "event":
-			m.nested[6] = value
-		case "body":
-			m.nested[7] = value
-		case "call":
-			m.nested[8] = value
+// keyIndex returns the index of the key that a member's name means, or -1.
+func keyIndex(name []byte) int {
+	if bytes.IndexByte(name, '_') >= 0 {
+		name = bytes.ReplaceAll(name, []byte("_"), nil)
+	}
+	for i, key := range &keys {
+		if len(key) == len(name) && strings.EqualFold(key, string(name)) {
+			return i
 		}
 	}
-	return m
+	return -1
 }
 
-// fold appends the name of a key in lower case and without underscores, or nothing where it does not fit.
-func fold(buffer, name []byte) []byte {
-	for _, c := range name {
-		switch {
-		case c == '_':
-			continue
-		case len(buffer) == cap(buffer):
-			return nil
-		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
+// members holds the values of the keys that count, nil where they are absent.
+type members [len(keys)][]byte
+
+// read reads the members of an object. It returns what kind of value the text is.
+func (m *members) read(text []byte) (rawjson.Kind, error) {
+	kind, err := rawjson.Walk(text, func(name, value []byte) {
+		if i := keyIndex(name); i >= 0 && name != nil {
+			m[i] = value
 		}
-		buffer = append(buffer, c)
+	})
+	if err != nil {
+		err = fmt.Errorf("acscodes: %w", err)
 	}
-	return buffer
+	return kind, err
 }
 
 // reason returns the reason that the members make.
-func (m *members) reason() (CallEndReason, error) {
-	code, err := number("code", m.code)
-	if err == nil && code == -1 {
-		code, err = number("participantEndReason", m.endReason)
+func (m *members) reason() (r CallEndReason, err error) {
+	code, subcode := int32(NoCode), int32(NoSubcode)
+	for i := numberKeys; i < messageKeys; i += 2 {
+		c, err := number(keys[i], m[i])
+		if err != nil {
+			return CallEndReason{}, err
+		}
+		s, err := number(keys[i+1], m[i+1])
+		if err != nil {
+			return CallEndReason{}, err
+		}
+		hasBoth, isFirst := c != -1 && s != -1, code == -1 && subcode == -1
+		if hasBoth || isFirst {
+			code, subcode = c, s
+		}
+		if hasBoth {
+			break
+		}
 	}
-	if err != nil {
-		return CallEndReason{}, err
+	r.notCode, r.notSubcode = ^Code(code), ^Subcode(subcode)
+	for i := messageKeys; i < categoryKeys && r.message == ""; i++ {
+		r.message = text(m[i])
 	}
-	subcode, err := number("subCode", m.subcode)
-	if err == nil && subcode == -1 {
-		subcode, err = number("participantEndSubCode", m.endSubcode)
+	r.category = cmp.Or(category(m[categoryKeys]), category(m[categoryKeys+1]))
+	if status := detailsCode(m[sipKey]); isSIPStatus(status) {
+		r.sip = status
 	}
-	if err != nil {
-		return CallEndReason{}, err
-	}
-	return CallEndReason{
-		notCode:    ^Code(code),
-		notSubcode: ^Subcode(subcode),
-		message:    cmp.Or(text(m.message), text(m.phrase)),
-		category:   cmp.Or(category(m.categories), category(m.category)),
-		sip:        detailsCode(m.sip),
-		q850:       detailsCode(m.q850),
-	}, nil
+	r.q850 = detailsCode(m[q850Key])
+	return r, nil
 }
 
 // number returns the number in a value, or -1, which is NoCode and NoSubcode, where it is absent.
@@ -242,21 +178,19 @@ func text(value []byte) string {
 }
 
 // category returns the first known category in an array, in a string, or in a string that holds a list.
-func category(value []byte) Category {
+func category(value []byte) (first Category) {
 	if rawjson.KindOf(value) == rawjson.Array {
-		for element := range rawjson.Elements(value) {
-			if rawjson.KindOf(element) == rawjson.String {
-				if c := category(element); c != CategoryUnknown {
-					return c
-				}
+		_, _ = rawjson.Walk(value, func(_, element []byte) {
+			if first == CategoryUnknown && rawjson.KindOf(element) == rawjson.String {
+				first = category(element)
 			}
-		}
+		})
+		return first
 	}
 	for element := range strings.SplitSeq(text(value), ",") {
-		var c Category
-		_ = c.UnmarshalText([]byte(strings.Trim(element, " \t\r\n[]\"'"))) // never fails
-		if c != CategoryUnknown {
-			return c
+		i := slices.Index(categoryNames[:], strings.Trim(element, " \t\r\n[]\"'"))
+		if i > 0 {
+			return Category(i)
 		}
 	}
 	return CategoryUnknown
@@ -267,6 +201,8 @@ func detailsCode(value []byte) int {
 	if rawjson.KindOf(value) != rawjson.Object {
 		return 0
 	}
-	n, _ := number("code", readMembers(value).code)
+	var m members
+	_, _ = m.read(value)
+	n, _ := number(keys[numberKeys], m[numberKeys])
 	return max(int(n), 0)
 }

@@ -5,13 +5,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"example.com/acscodes"
 )
 
 // checkTexts walks all values of a type of constants: each constant has its text and decodes from it, and any other value
-// reads as the zero one.
+// reads as the zero one. Any other text is an error that lists the texts.
 func checkTexts[T ~uint8](t *testing.T, texts []string, unmarshal func(*T) encoding.TextUnmarshaler) {
 	t.Helper()
 	for number := range math.MaxUint8 + 1 {
@@ -32,10 +33,11 @@ func checkTexts[T ~uint8](t *testing.T, texts []string, unmarshal func(*T) encod
 			t.Errorf("%q unmarshals as %d, %v, want %d", want, decoded, err, number)
 		}
 	}
-	for _, text := range []string{"", "success", "SUCCESS", " Success", "noanswer", "UnxpectedClientError", "PartialSuccess", "\xff"} {
+	want := "acscodes: unknown name: write one of " + strings.Join(texts, ", ")
+	for _, text := range []string{"", "success", "SUCCESS", " Success", "noanswer", "UnexpectedServrError", "PartialSuccess", "Match(99)", "\xff"} {
 		decoded := T(1)
-		if err := unmarshal(&decoded).UnmarshalText([]byte(text)); err != nil || decoded != 0 {
-			t.Errorf("%q unmarshals as %d, %v, want 0", text, decoded, err)
+		if err := unmarshal(&decoded).UnmarshalText([]byte(text)); err == nil || err.Error() != want || decoded != 1 {
+			t.Errorf("%q unmarshals as %d, %v, want 1, %s", text, decoded, err, want)
 		}
 	}
 }
@@ -73,6 +75,54 @@ func TestOutcomeText(t *testing.T) {
 		acscodes.OutcomeInvalidRequest:    "InvalidRequest",
 		acscodes.OutcomeServiceFailure:    "ServiceFailure",
 	}, func(o *acscodes.Outcome) encoding.TextUnmarshaler { return o })
+}
+
+func TestMatchText(t *testing.T) {
+	checkTexts(t, []string{
+		acscodes.MatchNone:       "None",
+		acscodes.MatchClass:      "Class",
+		acscodes.MatchCode:       "Code",
+		acscodes.MatchSubcode:    "Subcode",
+		acscodes.MatchReported:   "Reported",
+		acscodes.MatchDiagnostic: "Diagnostic",
+		acscodes.MatchExact:      "Exact",
+	}, func(m *acscodes.Match) encoding.TextUnmarshaler { return m })
+}
+
+// The titles of the tables are compared with data in TestAllYieldsTheDocumentation.
+func TestTableText(t *testing.T) {
+	titles := []string{"None"}
+	for table := acscodes.TableCallEnd; table <= acscodes.TableReported; table++ {
+		titles = append(titles, table.String())
+	}
+	checkTexts(t, titles, func(t *acscodes.Table) encoding.TextUnmarshaler { return t })
+}
+
+func TestGroupsOfOutcomes(t *testing.T) {
+	for number := range math.MaxUint8 + 1 {
+		o := acscodes.Outcome(number)
+		var got string
+		for group, is := range map[string]bool{"success": o.IsSuccess(), "everyday": o.IsEveryday(), "failure": o.IsFailure()} {
+			if is {
+				got += group
+			}
+		}
+		want := ""
+		switch o {
+		case acscodes.OutcomeCompleted, acscodes.OutcomeAnsweredElsewhere:
+			want = "success"
+		case acscodes.OutcomeRemoved, acscodes.OutcomeCanceled, acscodes.OutcomeDeclined, acscodes.OutcomeBusy, acscodes.OutcomeNoAnswer,
+			acscodes.OutcomeUnreachable, acscodes.OutcomeInvalidTarget, acscodes.OutcomeNoInput:
+			want = "everyday"
+		default:
+			if o.String() != "Unknown" {
+				want = "failure"
+			}
+		}
+		if got != want {
+			t.Errorf("%s (%d) is in the group %q, want %q", o, number, got, want)
+		}
+	}
 }
 
 // Both are keys and values of JSON, as somebody who counts calls would write it.

@@ -5,74 +5,64 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
-func TestMembers(t *testing.T) {
+func TestWalk(t *testing.T) {
 	tests := map[string]struct {
-		object string
-		want   []string // name, value, name, value, …
+		text string
+		kind Kind
+		want []string // name, value, name, value, …
 	}{
-		"empty":         {`{}`, nil},
-		"white space":   {" {\n\t\"a\" : 1 , \"b\":\r2 } ", []string{"a", "1", "b", "2"}},
-		"every kind":    {`{"a":null,"b":true,"c":-1.5e3,"d":"x","e":[1,[2]],"f":{"g":{}}}`, []string{"a", "null", "b", "true", "c", "-1.5e3", "d", `"x"`, "e", "[1,[2]]", "f", `{"g":{}}`}},
-		"marks in text": {`{"a":"}],\"\\","b":["]"],"}":{"{":"\\"}}`, []string{"a", `"}],\"\\"`, "b", `["]"]`, "}", `{"{":"\\"}`}},
-		"escaped name":  {`{"\u0061\"":1}`, []string{`a"`, "1"}},
-		"a name twice":  {`{"a":1,"a":2}`, []string{"a", "1", "a", "2"}},
+		"empty object":  {`{}`, Object, nil},
+		"empty array":   {` [ ] `, Array, nil},
+		"white space":   {" {\n\t\"a\" : 1 , \"b\":\r2 } ", Object, []string{"a", "1", "b", "2"}},
+		"every kind":    {`{"a":null,"b":true,"c":-1.5e3,"d":"x","e":[1,[2]],"f":{"g":{}},"h":false}`, Object, []string{"a", "null", "b", "true", "c", "-1.5e3", "d", `"x"`, "e", "[1,[2]]", "f", `{"g":{}}`, "h", "false"}},
+		"marks in text": {`{"a":"}],\"\\","b":["]"],"}":{"{":"\\"}}`, Object, []string{"a", `"}],\"\\"`, "b", `["]"]`, "}", `{"{":"\\"}`}},
+		"escaped name":  {`{"\u0061\"":1}`, Object, []string{`a"`, "1"}},
+		"a name twice":  {`{"a":1,"a":2}`, Object, []string{"a", "1", "a", "2"}},
+		"elements":      {` [ 1 , "a,]" , [ ] ,{"b":[2]}]`, Array, []string{"", "1", "", `"a,]"`, "", "[ ]", "", `{"b":[2]}`}},
+		"null":          {" null\n", Null, nil},
+		"a string":      {`"{\"a\":1}"`, String, nil},
+		"a number":      {`-0`, Number, nil},
+		"a boolean":     {`true`, Boolean, nil},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for name, value := range Members([]byte(tt.object)) {
-				got = append(got, string(name), string(value))
-			}
-			if !slices.Equal(got, tt.want) {
-				t.Errorf("%q, want %q", got, tt.want)
+			kind, err := Walk([]byte(tt.text), func(name, value []byte) { got = append(got, string(name), string(value)) })
+			if kind != tt.kind || err != nil || !slices.Equal(got, tt.want) {
+				t.Errorf("%s with %q, %v, want %s with %q", kind, got, err, tt.kind, tt.want)
 			}
 		})
 	}
 }
 
-func TestElements(t *testing.T) {
-	tests := map[string][]string{
-		`[]`:                             nil,
-		` [ 1 , "a,]" , [ ] ,{"b":[2]}]`: {"1", `"a,]"`, "[ ]", `{"b":[2]}`},
+// invalid are texts that are not valid JSON, one for each rule of the grammar.
+var invalid = []string{
+	``, ` `, `1 2`, `{} x`, `{`, `[`, `[1,]`, `[1 2]`, `{"a":1,}`, `{"a" 1}`, `{a:1}`, `{"a":}`, `{,}`, `[,]`, `{"a":1]`, `[1}`,
+	`"a`, `"a\`, `"\x"`, `"\u12"`, `"\u12g4"`, `"\u00@0"`, "\"\n\"", "\"\x00\"", "\f1", "\u00a01",
+	`nul`, `truE`, `falsey`, `01`, `-`, `+1`, `1.`, `.5`, `1e`, `1e+`, `0x1`, `1_0`, `NaN`,
+	strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1),
+}
+
+func TestWalkOverInvalidText(t *testing.T) {
+	for _, text := range invalid {
+		if _, err := Walk([]byte(text), nil); err == nil {
+			t.Errorf("%.60q is valid", text)
+		}
 	}
-	for array, want := range tests {
-		var got []string
-		for value := range Elements([]byte(array)) {
-			got = append(got, string(value))
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%s has %q, want %q", array, got, want)
-		}
+	if _, err := Walk([]byte(`{"a": secret}`), nil); err == nil || err.Error() != "not valid JSON: syntax error near byte 7" {
+		t.Errorf("the error is %v", err)
 	}
 }
 
-func TestStopping(t *testing.T) {
-	for name := range Members([]byte(`{"a":1,"b":2}`)) {
-		if string(name) != "a" {
-			t.Errorf("went on to %s", name)
-		}
-		break
-	}
-	for value := range Elements([]byte(`[1,2]`)) {
-		if string(value) != "1" {
-			t.Errorf("went on to %s", value)
-		}
-		break
-	}
-}
-
-func TestKindOf(t *testing.T) {
-	tests := map[string]Kind{
-		"": Null, "null": Null, `""`: String, "0": Number, "-1": Number,
-		"true": Boolean, "false": Boolean, "[]": Array, "{}": Object,
-	}
-	for value, want := range tests {
-		if got := KindOf([]byte(value)); got != want {
-			t.Errorf("%q is %s, want %s", value, got, want)
-		}
+func TestWalkDoesNotAllocate(t *testing.T) {
+	text := []byte(`{"a":[1,{"b":"c"}],"d":null}`)
+	members := 0
+	if allocations := testing.AllocsPerRun(100, func() { _, _ = Walk(text, func(_, _ []byte) { members++ }) }); allocations != 0 {
+		t.Errorf("%v allocations", allocations)
 	}
 }
 
@@ -85,37 +75,39 @@ func TestUnquote(t *testing.T) {
 	}
 }
 
-// TestCutOffValues checks that even JSON that is not valid makes nothing panic.
-func TestCutOffValues(t *testing.T) {
-	for _, text := range []string{``, `12`, `"a`, `"a\`, `[1`, `{"a"`} {
-		if length := valueLength([]byte(text)); length != len(text) {
-			t.Errorf("%q has length %d", text, length)
-		}
-	}
-}
-
-// FuzzMembers compares the members of any object with those that encoding/json finds.
-func FuzzMembers(f *testing.F) {
+// FuzzWalk compares what is valid, and the members of any object, with what encoding/json finds.
+func FuzzWalk(f *testing.F) {
 	f.Add([]byte(`{"a":1,"b":[{"c":"}"}],"\u0064":"\\\"", "e" : {} }`))
 	f.Add([]byte("{\"\xff\":\"\xff\"}"))
-	f.Fuzz(func(t *testing.T, object []byte) {
-		object = bytes.TrimSpace(object)
-		var want map[string]json.RawMessage
-		if KindOf(object) != Object || json.Unmarshal(object, &want) != nil {
-			return
-		}
+	f.Add([]byte(strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth)))
+	for _, text := range invalid {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
 		got := make(map[string]json.RawMessage)
-		for name, value := range Members(object) {
+		kind, err := Walk(text, func(name, value []byte) {
 			got[string([]rune(string(name)))] = value // as encoding/json reads invalid UTF-8
 			if KindOf(value) == String {
-				var text string
-				if err := json.Unmarshal(value, &text); err != nil || string(Unquote(value)) != text {
-					t.Errorf("%s is %q, want %q, %v", value, Unquote(value), text, err)
+				var want string
+				if err := json.Unmarshal(value, &want); err != nil || string(Unquote(value)) != want {
+					t.Errorf("%s is %q, want %q, %v", value, Unquote(value), want, err)
 				}
 			}
+		})
+		if valid := json.Valid(text); valid != (err == nil) {
+			t.Fatalf("valid: %t, but the error is %v", valid, err)
 		}
-		if !reflect.DeepEqual(got, want) {
-			t.Errorf("%q, want %q", got, want)
+		if err != nil {
+			return
+		}
+		if want := KindOf(bytes.TrimSpace(text)); kind != want {
+			t.Errorf("%s, want %s", kind, want)
+		}
+		if kind == Object {
+			var want map[string]json.RawMessage
+			if err := json.Unmarshal(text, &want); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("%q, want %q, %v", got, want, err)
+			}
 		}
 	})
 }

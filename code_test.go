@@ -16,6 +16,15 @@ func TestNamesAreTheRegistry(t *testing.T) {
 	for _, record := range readRecords(t, "data/subcodes.csv") {
 		subcodes[acscodes.Subcode(documentedNumber(t, record[0]))] = record[1]
 	}
+	numbers := make(map[string]int) // with that name
+	for _, name := range codes {
+		numbers[name]++
+	}
+	for _, name := range subcodes {
+		if numbers[name]++; numbers[name] > 1 {
+			t.Errorf("%s is the name of more than one number", name)
+		}
+	}
 	for number := int32(-2); number < 600_000; number++ {
 		if code := acscodes.Code(number); code.Name() != codes[code] {
 			t.Errorf("code %d has the name %q, want %q", number, code.Name(), codes[code])
@@ -31,7 +40,7 @@ func TestNumberString(t *testing.T) {
 		number        int32
 		code, subcode string
 	}{
-		{0, "None", "None"},
+		{0, "Ended", "Unspecified"},
 		{404, "NotFound", "UnableToAnswer"},
 		{10004, "Code(10004)", "AnswerTimeout"},
 		{799, "Code(799)", "Subcode(799)"},
@@ -50,7 +59,7 @@ func TestNumberString(t *testing.T) {
 	}
 }
 
-func TestSIP(t *testing.T) {
+func TestSIPStatus(t *testing.T) {
 	type decoded struct {
 		status int
 		ok     bool
