@@ -194,6 +194,7 @@ func sipOutcome(status int) Outcome {
 // answered.
 func (c *Classification) inferOutcome(codeApplies bool) {
 	var ofCode Outcome
+	ofClass, category := class(c.Code)
 	if codeApplies {
 		ofCode = codeOutcomes[c.Code]
 	}
@@ -202,7 +203,7 @@ func (c *Classification) inferOutcome(codeApplies bool) {
 		c.Outcome = sipOutcome(status)
 	}
 	if c.Outcome == OutcomeUnknown {
-		c.Outcome = cmp.Or(ofCode, classOutcome(c.Code))
+		c.Outcome = cmp.Or(ofCode, ofClass)
 		// Nothing makes a success of what an entry leaves open, nor of a telephony subcode that has no entry.
 		if c.Outcome.IsSuccess() && (c.Entry.Table != TableNone || !codeApplies) {
 			c.Outcome = OutcomeUnknown
@@ -212,7 +213,7 @@ func (c *Classification) inferOutcome(codeApplies bool) {
 	case c.Entry.Table != TableNone:
 	case ofCode != OutcomeUnknown:
 		c.Match = MatchCode
-	case c.Outcome != OutcomeUnknown || classCategory(c.Code) != CategoryUnknown:
+	case c.Outcome != OutcomeUnknown || category != CategoryUnknown:
 		c.Match = MatchClass
 	}
 }
@@ -227,14 +228,15 @@ func (c *Classification) inferCategory(reported Category) Category {
 	if isOtherPair && documented == CategorySuccess && !c.Entry.Outcome.IsSuccess() {
 		documented = CategoryUnknown // such as that of 603/0, Declined, a success only by name
 	}
-	var fromOutcome Category
+	_, ofClass := class(c.Code)
+	var ofOutcome Category
 	switch {
 	case c.Outcome.IsEveryday():
-		fromOutcome = CategoryExpectedError
+		ofOutcome = CategoryExpectedError
 	case c.Outcome.IsSuccess():
-		fromOutcome = CategorySuccess
+		ofOutcome = CategorySuccess
 	}
-	for _, category := range [...]Category{reported, documented, fromOutcome, classCategory(c.Code)} {
+	for _, category := range [...]Category{reported, documented, ofOutcome, ofClass} {
 		if category != CategoryUnknown && !(category == CategorySuccess && c.Outcome.IsFailure()) {
 			return category
 		}
@@ -242,30 +244,19 @@ func (c *Classification) inferCategory(reported Category) Category {
 	return CategoryUnknown
 }
 
-// classCategory returns the category of the class of the code, such as 4xx.
-func classCategory(code Code) Category {
+// class returns what the class of the code says, such as 4xx.
+func class(code Code) (Outcome, Category) {
 	switch code / 100 {
 	case 2:
-		return CategorySuccess
+		return OutcomeCompleted, CategorySuccess
 	case 4:
-		return CategoryUnexpectedClientError
+		return OutcomeUnknown, CategoryUnexpectedClientError
 	case 5:
-		return CategoryUnexpectedServerError
+		return OutcomeServiceFailure, CategoryUnexpectedServerError
 	case 6:
-		return CategoryExpectedError
+		return OutcomeUnknown, CategoryExpectedError
 	}
-	return CategoryUnknown
-}
-
-// classOutcome returns the outcome of the class of the code.
-func classOutcome(code Code) Outcome {
-	switch code / 100 {
-	case 2:
-		return OutcomeCompleted
-	case 5:
-		return OutcomeServiceFailure
-	}
-	return OutcomeUnknown
+	return OutcomeUnknown, CategoryUnknown
 }
 
 // Name returns the name of the entry, such as "AnswerTimeout", or of the reported numbers where no entry answered, or "" where

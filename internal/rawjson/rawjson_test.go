@@ -9,6 +9,8 @@ import (
 	"testing"
 )
 
+const maxDepth = 10_000 // of encoding/json
+
 func TestWalk(t *testing.T) {
 	tests := map[string]struct {
 		text string
@@ -23,6 +25,7 @@ func TestWalk(t *testing.T) {
 		"escaped name":  {`{"\u0061\"":1}`, Object, []string{`a"`, "1"}},
 		"a name twice":  {`{"a":1,"a":2}`, Object, []string{"a", "1", "a", "2"}},
 		"elements":      {` [ 1 , "a,]" , [ ] ,{"b":[2]}]`, Array, []string{"", "1", "", `"a,]"`, "", "[ ]", "", `{"b":[2]}`}},
+		"deep":          {strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth), Array, []string{"", strings.Repeat("[", maxDepth-1) + strings.Repeat("]", maxDepth-1)}},
 		"null":          {" null\n", Null, nil},
 		"a string":      {`"{\"a\":1}"`, String, nil},
 		"a number":      {`-0`, Number, nil},
@@ -44,12 +47,12 @@ var invalid = []string{
 	``, ` `, `1 2`, `{} x`, `{`, `[`, `[1,]`, `[1 2]`, `{"a":1,}`, `{"a" 1}`, `{a:1}`, `{"a":}`, `{,}`, `[,]`, `{"a":1]`, `[1}`,
 	`"a`, `"a\`, `"\x"`, `"\u12"`, `"\u12g4"`, `"\u00@0"`, "\"\n\"", "\"\x00\"", "\f1", "\u00a01",
 	`nul`, `truE`, `falsey`, `01`, `-`, `+1`, `1.`, `.5`, `1e`, `1e+`, `0x1`, `1_0`, `NaN`,
-	strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1),
 }
 
 func TestWalkOverInvalidText(t *testing.T) {
-	for _, text := range invalid {
-		if _, err := Walk([]byte(text), nil); err == nil {
+	tooDeep := strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1)
+	for _, text := range append(slices.Clone(invalid), tooDeep) {
+		if _, err := Walk([]byte(text), nil); err == nil || json.Valid([]byte(text)) {
 			t.Errorf("%.60q is valid", text)
 		}
 	}
@@ -58,11 +61,32 @@ func TestWalkOverInvalidText(t *testing.T) {
 	}
 }
 
+// TestWalkOverEveryByte puts each byte at each place of a string that is read eight bytes at a time.
+func TestWalkOverEveryByte(t *testing.T) {
+	for _, fill := range []string{"a", "!", "\x7f", "\xff"} {
+		for place := range 18 {
+			for c := range 256 {
+				text := []byte(`"` + strings.Repeat(fill, 18) + `"`)
+				text[1+place] = byte(c)
+				if _, err := Walk(text, nil); (err == nil) != json.Valid(text) {
+					t.Errorf("%q: %v", text, err)
+				}
+			}
+		}
+	}
+}
+
 func TestWalkDoesNotAllocate(t *testing.T) {
 	text := []byte(`{"a":[1,{"b":"c"}],"d":null}`)
 	members := 0
 	if allocations := testing.AllocsPerRun(100, func() { _, _ = Walk(text, func(_, _ []byte) { members++ }) }); allocations != 0 {
 		t.Errorf("%v allocations", allocations)
+	}
+}
+
+func TestKindOfNothing(t *testing.T) {
+	if kind := KindOf(nil); kind != Null {
+		t.Errorf("nothing is %s", kind)
 	}
 }
 
@@ -79,7 +103,6 @@ func TestUnquote(t *testing.T) {
 func FuzzWalk(f *testing.F) {
 	f.Add([]byte(`{"a":1,"b":[{"c":"}"}],"\u0064":"\\\"", "e" : {} }`))
 	f.Add([]byte("{\"\xff\":\"\xff\"}"))
-	f.Add([]byte(strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth)))
 	for _, text := range invalid {
 		f.Add([]byte(text))
 	}
