@@ -12,8 +12,8 @@ import (
 	"example.com/acscodes"
 )
 
-// callAutomationEvents handles the callbacks of Call Automation: a JSON array of CloudEvents. It decodes one event at a
-// time, so that a bad one does not cost the others.
+// callAutomationEvents handles the callbacks of Call Automation: a JSON array of CloudEvents. It reads one event at a time, so
+// that a bad one does not cost the others, and a call that ended with a broken reason still counts as ended.
 func callAutomationEvents(logger *slog.Logger) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var events []json.RawMessage
@@ -24,25 +24,26 @@ func callAutomationEvents(logger *slog.Logger) http.HandlerFunc {
 		for _, data := range events {
 			var event struct {
 				Type string
-				Data struct {
-					CallConnectionID  string
-					ResultInformation acscodes.CallEndReason
-				}
+				Data json.RawMessage
 			}
 			if err := json.Unmarshal(data, &event); err != nil {
-				logger.Warn("skipping an event", "err", err)
+				logger.Warn("skipping what is not an event", "err", err)
 				continue
 			}
 			if event.Type != "Microsoft.Communication.CallDisconnected" {
 				continue
 			}
-			reason := event.Data.ResultInformation
+			var call struct{ CallConnectionID string }
+			_ = json.Unmarshal(event.Data, &call) // without its ID, the call still counts
+			reason, err := acscodes.FindReason(event.Data)
+			if err != nil {
+				logger.Warn("a call ended with a broken reason", "call", call.CallConnectionID, "err", err)
+			}
 			level := slog.LevelInfo
-			switch reason.Classify().Category {
-			case acscodes.CategoryUnexpectedClientError, acscodes.CategoryUnexpectedServerError:
+			if c := reason.Classify(); c.Outcome.IsFailure() {
 				level = slog.LevelError
 			}
-			logger.Log(r.Context(), level, "call ended", "call", event.Data.CallConnectionID, "reason", reason)
+			logger.Log(r.Context(), level, "call ended", "call", call.CallConnectionID, "reason", reason)
 		}
 	}
 }
@@ -59,7 +60,7 @@ func shortLogger() *slog.Logger {
 	}))
 }
 
-// A handler for the events of Call Automation: it logs why each call ended, as an error only where somebody should look.
+// A handler for the events of Call Automation: it logs why each call ended, as an error only where somebody can act.
 func Example_callAutomation() {
 	server := httptest.NewServer(callAutomationEvents(shortLogger()))
 	defer server.Close()
@@ -95,7 +96,8 @@ func Example_callAutomation() {
 	// Output:
 	// level=INFO msg="call ended" call=call-1 reason.code=200 reason.subCode=560000 reason.name=PSTNParticipantEnded reason.outcome=Completed reason.category=Success reason.match=Exact
 	// level=INFO msg="call ended" call=call-2 reason.code=500 reason.subCode=560503 reason.name=PSTNServiceUnavailable reason.outcome=Busy reason.category=ExpectedError reason.match=Subcode reason.sip=486
-	// level=WARN msg="skipping an event" err="acscodes: key \"code\" is a number, not a 32-bit integer"
+	// level=WARN msg="a call ended with a broken reason" call=call-3 err="acscodes: key \"code\" is a number, not a 32-bit integer"
+	// level=INFO msg="call ended" call=call-3 reason.name="" reason.outcome=Unknown reason.category=Unknown reason.match=None
 	// level=ERROR msg="call ended" call=call-4 reason.code=410 reason.subCode=301005 reason.name=MediaConnectivityLost reason.outcome=ConnectionFailure reason.category=UnexpectedClientError reason.match=Exact
 	// 200 OK
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // eventGridEvents handles what an Event Grid subscription delivers: a JSON array of events, the first of which asks
-// whether the endpoint wants them. It decodes one event at a time, so that a bad one does not cost the others.
+// whether the endpoint wants them. It reads one event at a time, so that a bad one does not cost the others, and a call that
+// ended with a broken reason still counts as ended.
 func eventGridEvents(logger *slog.Logger, ended func(serverCallID string, reason acscodes.CallEndReason)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var events []json.RawMessage
@@ -20,55 +21,58 @@ func eventGridEvents(logger *slog.Logger, ended func(serverCallID string, reason
 			http.Error(w, "want a JSON array of Event Grid events", http.StatusBadRequest)
 			return
 		}
-		for _, data := range events {
+		for _, text := range events {
 			var event struct {
 				EventType string
-				Data      struct {
-					ValidationCode string
-					ServerCallID   string
-					Reason         acscodes.CallEndReason
-				}
+				Data      json.RawMessage
 			}
-			if err := json.Unmarshal(data, &event); err != nil {
-				logger.Warn("skipping an event", "err", err)
+			if err := json.Unmarshal(text, &event); err != nil {
+				logger.Warn("skipping what is not an event", "err", err)
 				continue
 			}
+			var data struct{ ValidationCode, ServerCallID string }
+			_ = json.Unmarshal(event.Data, &data) // without its ID, the call still counts
 			switch event.EventType {
 			case "Microsoft.EventGrid.SubscriptionValidationEvent":
 				w.Header().Set("Content-Type", "application/json")
-				_ = json.NewEncoder(w).Encode(map[string]string{"validationResponse": event.Data.ValidationCode})
+				_ = json.NewEncoder(w).Encode(map[string]string{"validationResponse": data.ValidationCode})
 			case "Microsoft.Communication.CallEnded":
-				ended(event.Data.ServerCallID, event.Data.Reason)
+				reason, err := acscodes.FindReason(event.Data)
+				if err != nil {
+					logger.Warn("a call ended with a broken reason", "call", data.ServerCallID, "err", err)
+				}
+				ended(data.ServerCallID, reason)
 			}
 		}
 	}
 }
 
 // next decides what to do after a call.
-func next(c acscodes.Classification) string {
-	switch c.Category {
-	case acscodes.CategoryUnexpectedClientError, acscodes.CategoryUnexpectedServerError:
-		return "page somebody"
-	}
-	switch c.Outcome {
+func next(outcome acscodes.Outcome) string {
+	switch outcome {
 	case acscodes.OutcomeBusy, acscodes.OutcomeNoAnswer, acscodes.OutcomeUnreachable:
 		return "redial later"
-	case acscodes.OutcomeDeclined, acscodes.OutcomeForbidden, acscodes.OutcomeInvalidTarget:
-		return "never redial"
+	case acscodes.OutcomeDeclined, acscodes.OutcomeInvalidTarget:
+		return "do not redial"
+	case acscodes.OutcomeServiceFailure, acscodes.OutcomeTrunkFailure, acscodes.OutcomeLimitExceeded, acscodes.OutcomeUnauthenticated:
+		return "page somebody"
 	case acscodes.OutcomeUnknown:
 		return "look into it"
+	}
+	if outcome.IsFailure() {
+		return "open a ticket"
 	}
 	return "nothing"
 }
 
 // A handler for the CallEnded events of Event Grid, with the handshake that a new subscription starts with. It counts
-// calls by name, and decides by the outcome and the category.
+// calls by name, and decides by the outcome.
 func Example_eventGrid() {
 	calls := make(map[string]int)
 	server := httptest.NewServer(eventGridEvents(shortLogger(), func(serverCallID string, reason acscodes.CallEndReason) {
 		c := reason.Classify()
 		calls[c.Name()]++
-		fmt.Printf("%s: %s, %s: %s\n", serverCallID, reason, c.Outcome, next(c))
+		fmt.Printf("%s: %s, %s: %s\n", serverCallID, reason, c.Outcome, next(c.Outcome))
 	}))
 	defer server.Close()
 
@@ -108,10 +112,11 @@ func Example_eventGrid() {
 	// Output:
 	// 200 OK
 	// call-1: 0/540000, Completed: nothing
-	// level=WARN msg="skipping an event" err="acscodes: key \"code\" is a string, not a 32-bit integer"
+	// level=WARN msg="a call ended with a broken reason" call=call-2 err="acscodes: key \"code\" is a string, not a 32-bit integer"
+	// call-2: -/-, Unknown: look into it
 	// call-3: 486/560486, Busy: redial later
 	// call-4: 504/-, ServiceFailure: page somebody
 	// call-5: -/-, Unknown: look into it
 	// 200 OK
-	// map[:1 PSTNCallerEnded:1 PSTNParticipantBusy:1 ServerTimeout:1]
+	// map[:2 PSTNCallerEnded:1 PSTNParticipantBusy:1 ServerTimeout:1]
 }

@@ -12,11 +12,10 @@ import (
 // It decodes from each of the forms in which backends receive it; see [CallEndReason.UnmarshalJSON] and [FindReason].
 // [NewCallEndReason] builds one from what another package decoded.
 //
-// The message and the category are what the payload says, and whoever can send one chooses them. Printed in any way, logged
-// with log/slog or turned into an error, a reason shows numbers and documented text only. There are two exceptions. Encoded as
-// JSON, it shows all that it holds; a slog.JSONHandler that gets a struct, slice or map with a reason in it encodes that as
-// JSON, too. And package fmt does not call the methods of a reason in an unexported field of a struct, nor those of any value
-// for the verbs %w and %p. Wrap the reason's Err with %w, not the reason.
+// Whoever can send a payload chooses its message and category. Printed in any way, logged with log/slog or turned into an error,
+// a reason shows numbers and documented text only, with two exceptions: encoded as JSON it shows all that it holds, and
+// package fmt does not call the methods of a reason in an unexported field. (A slog.JSONHandler that gets a struct, slice or map
+// with a reason in it encodes that as JSON. Wrap the reason's Err with %w, not the reason: that verb is for errors only.)
 type CallEndReason struct {
 	// The complements of the numbers: NoCode and NoSubcode are -1, so that the zero value has neither number.
 	notCode    Code
