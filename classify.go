@@ -77,9 +77,9 @@ type Classification struct {
 // Subcode 0 means no particular reason, so it never gives [MatchSubcode]. A code alone says nothing about an undocumented
 // subcode where the code is 0, or where the subcode is from 500000 to 599999 and so comes from telephony. And nothing that
 // is inferred turns a failure into a success: the entry of another pair makes one only where the code is 0, 2xx or absent.
-func Classify(code Code, subcode Subcode) (c Classification) {
-	r := CallEndReason{notCode: ^code, notSubcode: ^subcode}
-	r.classify(&c)
+func Classify(code Code, subcode Subcode) Classification {
+	c := Classification{Code: code, Subcode: subcode}
+	c.fill("", CategoryUnknown, 0)
 	return c
 }
 
@@ -96,72 +96,75 @@ func Classify(code Code, subcode Subcode) (c Classification) {
 //
 // A message, SIP details and a category are only as trustworthy as whoever sent the payload. To trust none of them, use
 // Classify(r.Code(), r.Subcode()).
-func (r CallEndReason) Classify() (c Classification) {
-	r.classify(&c)
+func (r CallEndReason) Classify() Classification {
+	c := Classification{Code: r.Code(), Subcode: r.Subcode()}
+	c.fill(r.message, r.category, r.sip)
 	return c
 }
 
-// classify fills the result in place, since copying it would take most of the time.
-func (r *CallEndReason) classify(c *Classification) {
-	c.Code, c.Subcode, c.SIP = r.Code(), r.Subcode(), r.sip
-	if c.SIP == 0 {
-		c.SIP, _ = c.Subcode.SIPStatus()
-	}
-	entry, match, codeApplies := r.findEntry()
+// fill fills in all but the numbers, in place, since copying a classification would take most of the time. It takes what the
+// payload says.
+func (c *Classification) fill(message string, category Category, sip int) {
+	entry, match, ofCode := c.findEntry(message)
 	c.Match = match
 	if entry != nil {
 		c.Entry = *entry
 		c.Outcome = entry.Outcome
 	}
-	if r.sip != 0 && sipDecides(r.sip, entry) {
-		c.Outcome = cmp.Or(sipOutcome(r.sip), c.Outcome)
+	if c.SIP = sip; sip == 0 {
+		c.SIP, _ = c.Subcode.SIPStatus()
+	} else if sipDecides(sip, entry) {
+		c.Outcome = cmp.Or(sipOutcome(sip), c.Outcome)
 	}
 	if entry == nil || c.Outcome == OutcomeUnknown {
-		c.inferOutcome(codeApplies)
+		c.inferOutcome(ofCode)
 	}
-	if r.category != CategoryUnknown && r.category != CategorySuccess && c.Outcome.IsSuccess() {
+	if category != CategoryUnknown && category != CategorySuccess && c.Outcome.IsSuccess() {
 		c.Outcome = OutcomeUnknown // the payload contradicts itself
 	}
-	c.Category = c.inferCategory(r.category)
+	c.Category = c.inferCategory(category)
 }
 
-// findEntry returns the entry that answers, or nil and MatchNone, and whether what is known about the code alone holds for the
+// findEntry returns the entry that answers, or nil and MatchNone, and the outcome of the code alone, if that holds for the
 // subcode, too.
-func (r *CallEndReason) findEntry() (entry *Entry, match Match, codeApplies bool) {
-	code, subcode := r.Code(), r.Subcode()
-	exact := find(code, subcode)
-	if exact.isDocumented() {
-		return exact, MatchExact, true
+func (c *Classification) findEntry(message string) (entry *Entry, match Match, ofCode Outcome) {
+	exact := find(c.Code, c.Subcode)
+	if exact.isDocumented() && exact.Outcome != OutcomeUnknown {
+		return exact, MatchExact, OutcomeUnknown
 	}
-	var diagnosed *Entry
-	if r.message != "" {
-		diagnosed = diagnose(r.message)
-	}
-	ofSubcode := findSubcode(subcode)
+	ofSubcode := findSubcode(c.Subcode)
 	// Code 0 is reported for refused calls and for calls that ended normally, and the entries for 500, 503 and 504 alone would
 	// blame Communication Services for what happened in the telephone network.
-	codeApplies = ofSubcode != nil || subcode == NoSubcode || code != CodeEnded && !subcode.isFromTelephony()
-	if ofSubcode != nil && ofSubcode.Outcome.IsSuccess() && !canSucceed(code) {
+	codeApplies := ofSubcode != nil || c.Subcode == NoSubcode || c.Code != CodeEnded && !c.Subcode.isFromTelephony()
+	if codeApplies {
+		ofCode = codeOutcomes[c.Code]
+	}
+	if ofSubcode != nil && ofSubcode.Outcome.IsSuccess() && !canSucceed(c.Code) {
 		ofSubcode = nil
 	}
-	switch {
-	case diagnosed.isDocumented():
-		return diagnosed, MatchDiagnostic, codeApplies
-	case exact != nil:
-		return exact, MatchReported, codeApplies
-	case diagnosed != nil:
-		return diagnosed, MatchReported, codeApplies
-	case ofSubcode.isDocumented():
-		return ofSubcode, MatchSubcode, codeApplies
-	case ofSubcode != nil:
-		return ofSubcode, MatchReported, codeApplies
+	var diagnosed *Entry
+	if message != "" {
+		diagnosed = diagnose(message)
 	}
-	if codeApplies {
-		if entry = find(code, NoSubcode); entry != nil {
+	switch {
+	case exact.isDocumented():
+		return exact, MatchExact, ofCode
+	case diagnosed.isDocumented():
+		return diagnosed, MatchDiagnostic, ofCode
+	case exact != nil:
+		return exact, MatchReported, ofCode
+	case diagnosed != nil:
+		return diagnosed, MatchReported, ofCode
+	case ofSubcode.isDocumented():
+		return ofSubcode, MatchSubcode, ofCode
+	case ofSubcode != nil:
+		return ofSubcode, MatchReported, ofCode
+	case codeApplies:
+		if entry = find(c.Code, NoSubcode); entry != nil {
 			match = MatchCode
 		}
 	}
-	return entry, match, codeApplies
+	return entry, match, ofCode
 }
 
 // isDocumented reports whether there is an entry and the documentation has it.
@@ -192,20 +195,15 @@ func sipOutcome(status int) Outcome {
 
 // inferOutcome sets the outcome where the entry leaves it open, by the SIP status and the code, and the match where no entry
 // answered.
-func (c *Classification) inferOutcome(codeApplies bool) {
-	var ofCode Outcome
+func (c *Classification) inferOutcome(ofCode Outcome) {
 	ofClass, category := class(c.Code)
-	if codeApplies {
-		ofCode = codeOutcomes[c.Code]
-	}
-	if c.Outcome == OutcomeUnknown && c.SIP != 0 {
-		status, _ := c.Subcode.SIPStatus()
+	if status, _ := c.Subcode.SIPStatus(); c.Outcome == OutcomeUnknown && status != 0 {
 		c.Outcome = sipOutcome(status)
 	}
 	if c.Outcome == OutcomeUnknown {
 		c.Outcome = cmp.Or(ofCode, ofClass)
 		// Nothing makes a success of what an entry leaves open, nor of a telephony subcode that has no entry.
-		if c.Outcome.IsSuccess() && (c.Entry.Table != TableNone || !codeApplies) {
+		if c.Outcome.IsSuccess() && (c.Entry.Table != TableNone || ofCode == OutcomeUnknown && c.Subcode.isFromTelephony()) {
 			c.Outcome = OutcomeUnknown
 		}
 	}

@@ -36,11 +36,12 @@ func (s Subcode) String() string {
 // that a session border controller did; that of Teams direct routing says that all subcodes but 560xxx come from
 // Microsoft's own service. Where the payload has SIP details, [CallEndReason.SIPStatus] is first-hand.
 func (s Subcode) SIPStatus() (status int, ok bool) {
-	status = int(s % 1000)
-	if !s.hasSIPStatus() || status != 0 && !isSIPStatus(status) {
-		return 0, false
+	if s.hasSIPStatus() {
+		if status = int(s % 1000); status == 0 || isSIPStatus(status) {
+			return status, true
+		}
 	}
-	return status, true
+	return 0, false
 }
 
 func (s Subcode) hasSIPStatus() bool { return s/1000 == 540 || s/1000 == 560 }
