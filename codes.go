@@ -4,486 +4,356 @@ package acscodes
 
 // The comments quote the documentation: the texts of TableCallEnd and TableCallingSDK are Microsoft's, CC BY 4.0.
 
-// Codes below 400.
+// Calling End call codes and subcodes
 const (
-	// CodeEnded is 0: Ended.
+	// CodeEnded is 0: Ended. Where only the code is known, its outcome is [OutcomeCompleted].
 	//
-	// For the code alone: The call usually ended normally: code 0 marks calls that were completed without
-	// errors.
+	// The call usually ended normally: code 0 marks calls that were completed without errors.
 	//
-	// Documented with [SubcodeUnspecified], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
-	// [SubcodeRemovedByParticipant5000], [SubcodeConversationEnded5003], [SubcodeRemovedByParticipant5300],
-	// [SubcodeRemovedByRoleUpdate], [SubcodeEndedByCallAutomation], [SubcodePSTNCallerEnded],
-	// [SubcodePSTNParticipantEnded].
-	//
-	// Where only the code is known, its outcome is [OutcomeCompleted].
+	// Subcodes: [SubcodeUnspecified], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
+	// [SubcodeRemovedByParticipant5000], [SubcodeConversationEnded5003], [SubcodeNobodyJoinedGroupCall],
+	// [SubcodeRemovedByParticipant5300], [SubcodeRemovedByRoleUpdate], [SubcodeEndedByCallAutomation],
+	// [SubcodeTransferCompleted], [SubcodePSTNCallerEnded], [SubcodePSTNParticipantEnded].
 	CodeEnded Code = 0
 
-	// CodeOK is 200: OK.
+	// CodeUnauthorized is 401: Unauthorized. Where only the code is known, its outcome is
+	// [OutcomeUnauthenticated].
 	//
-	// Documented with [SubcodeUnspecified], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
+	// Subcodes: [SubcodeCognitiveServicesError], [SubcodeUnauthenticatedIdentity], [SubcodeAccessTokenExpired],
+	// [SubcodeAccessTokenFailed], [SubcodeAccessTokenScopeInvalid], [SubcodeTokenValidationFailed].
+	CodeUnauthorized Code = 401
+
+	// CodeForbidden is 403: Forbidden. Where only the code is known, its outcome is [OutcomeForbidden].
+	//
+	// Subcodes: [SubcodeACSJoinNotAllowed], [SubcodeACSConversationCreationNotAllowed],
+	// [SubcodeACSDialOutTargetNotAllowed], [SubcodeNotInvitedToRoom], [SubcodeOutsideRoomMeetingTime],
+	// [SubcodeRoomRequiresACSUser], [SubcodeApplicationNotRegistered],
+	// [SubcodeInsufficientApplicationPermissions], [SubcodeCallSourceIdentityInvalid],
+	// [SubcodeCognitiveServicesError], [SubcodeCallNotPermitted], [SubcodeTargetParticipantNotPermitted],
+	// [SubcodePSTNDialOutMetadataMissing], [SubcodePrivateCallingDisabled],
+	// [SubcodeLocationRoutingForkPrevented], [SubcodeComplianceRecorderNotInvited],
+	// [SubcodeCallAgentRequiresACSToken], [SubcodeTeamsCallAgentRequiresTeamsToken],
+	// [SubcodeVideoPermissionDenied], [SubcodeEventSubscriptionBlockedByPolicy], [SubcodePSTNCallBlocked],
+	// [SubcodeInboundTrunkNotFound], [SubcodeCallerBlockedByTenant], [SubcodeLocationRoutingTrunkNotFound],
+	// [SubcodeVoiceRouteNotFound], [SubcodeEnterpriseVoiceNotEnabled], [SubcodeOutboundPSTNNotAllowed],
+	// [SubcodeDomesticPSTNOnly], [SubcodeBlockedByOperatorConnect], [SubcodeSIPTrunkNotFound],
+	// [SubcodePSTNForbidden].
+	CodeForbidden Code = 403
+
+	// CodeNotFound is 404: Not Found. Where only the code is known, its outcome is [OutcomeInvalidTarget].
+	//
+	// Call not found.
+	//
+	// Subcodes: [SubcodeUnableToAnswer], [SubcodeCallIDNotFound], [SubcodeResourceNotFound],
+	// [SubcodeCallNotFound], [SubcodeReplacementCallNotFound], [SubcodeRemoteStreamEnded],
+	// [SubcodePhoneNumberOrResourceNotFound], [SubcodePSTNNumberNotFound], [SubcodeCallingBalanceNotFound],
+	// [SubcodeTenantCallingNotEnabled], [SubcodeUserCallingNotEnabled].
+	CodeNotFound Code = 404
+
+	// CodeRequestTimeout is 408: Request Timeout. Where only the code is known, its outcome is
+	// [OutcomeConnectionFailure].
+	//
+	// Call controller timed out.
+	//
+	// Subcodes: [SubcodeUnspecified], [SubcodeAcceptanceNotAcknowledged], [SubcodeCallTimeout],
+	// [SubcodeKeepAliveTimeoutReached], [SubcodeCalleeUnreachable], [SubcodeCognitiveServicesError],
+	// [SubcodeCognitiveServicesSpeechRecognitionError], [SubcodeCalleeSetupFailed],
+	// [SubcodeCallAgentFailed40101], [SubcodeCallAgentFailed40104], [SubcodeInfrastructureUnreachable],
+	// [SubcodeRenderTimeout], [SubcodeUserGatewayTimeout], [SubcodePSTNAnswerTimeout].
+	CodeRequestTimeout Code = 408
+
+	// CodeGone is 410: Gone. Where only the code is known, its outcome is [OutcomeConnectionFailure].
+	//
+	// Local media stack or media infrastructure error.
+	//
+	// Subcodes: [SubcodeNetworkProblemDuringSetup], [SubcodeNetworkProblemDuringCall],
+	// [SubcodeMediaOfferFailed], [SubcodeNetworkConfigurationProblem], [SubcodeSetupVideoFailed],
+	// [SubcodeMediaConnectivityNotEstablished], [SubcodeMediaConnectivityLost],
+	// [SubcodeMediaNegotiationFailed], [SubcodeICEChecksFailed], [SubcodeMediaPathBroken].
+	CodeGone Code = 410
+
+	// CodeFlowFailed is 430: Flow Failed. Where only the code is known, its outcome is [OutcomeUnreachable].
+	//
+	// Unable to deliver message to client application.
+	//
+	// Subcodes: [SubcodeSignalingNotDelivered], [SubcodeSignalingNotAcknowledged].
+	CodeFlowFailed Code = 430
+
+	// CodeTemporarilyUnavailable is 480: Temporarily Unavailable. Where only the code is known, its outcome is
+	// [OutcomeUnreachable].
+	//
+	// Remote client endpoint not registered.
+	//
+	// Subcodes: [SubcodeNoEndpointsRegistered], [SubcodeCalleeOffline], [SubcodeCalleeOfflineWithPush],
+	// [SubcodeCalleeEndpointUnreachable], [SubcodeCallNotRoutable], [SubcodeBotNotConfigured],
+	// [SubcodeVoicemailDisabled], [SubcodePrivateCallingDisabled], [SubcodePSTNUserUnavailable].
+	CodeTemporarilyUnavailable Code = 480
+
+	// CodeCallDoesNotExist is 481: Call/Transaction Does Not Exist. Where only the code is known, its outcome
+	// is [OutcomeServiceFailure].
+	//
+	// Failed to handle incoming call.
+	CodeCallDoesNotExist Code = 481
+
+	// CodeBusyHere is 486: Busy Here. Where only the code is known, its outcome is [OutcomeBusy].
+	//
+	// Subcodes: [SubcodeBotBusy], [SubcodePSTNNumberBusy], [SubcodePSTNParticipantBusy].
+	CodeBusyHere Code = 486
+
+	// CodeRequestTerminated is 487: Request Terminated. Where only the code is known, its outcome is
+	// [OutcomeCanceled].
+	//
+	// Call canceled, locally declined, ended due to an endpoint mismatch issue, or failed to generate media
+	// offer.
+	//
+	// Subcodes: [SubcodeUnspecified], [SubcodeDeclinedOrMediaOfferFailed], [SubcodeAcceptedElsewhere],
+	// [SubcodeAnswerTimeout], [SubcodeAllEndpointsDeclined], [SubcodePSTNCallerCanceled],
+	// [SubcodePSTNRequestTerminated].
+	CodeRequestTerminated Code = 487
+
+	// CodeLocalNetworkIssue490 is 490: Local endpoint network issue. Where only the code is known, its outcome
+	// is [OutcomeConnectionFailure].
+	//
+	// Local endpoint network issues.
+	//
+	// Subcodes: [SubcodeHTTPRequestFailed].
+	CodeLocalNetworkIssue490 Code = 490
+
+	// CodeLocalNetworkIssue491 is 491: Local endpoint network issue. Where only the code is known, its outcome
+	// is [OutcomeConnectionFailure].
+	//
+	// Local endpoint network issues.
+	CodeLocalNetworkIssue491 Code = 491
+
+	// CodeNoValidToken is 495: No valid token. Where only the code is known, its outcome is
+	// [OutcomeUnauthenticated].
+	//
+	// Subcodes: [SubcodeApplicationTokenInvalid].
+	CodeNoValidToken Code = 495
+
+	// CodeLocalNetworkIssue496 is 496: Local endpoint network issue. Where only the code is known, its outcome
+	// is [OutcomeConnectionFailure].
+	//
+	// Local endpoint network issues.
+	//
+	// Subcodes: [SubcodeNetworkLost].
+	CodeLocalNetworkIssue496 Code = 496
+
+	// CodeLocalNetworkIssue497 is 497: Local endpoint network issue. Where only the code is known, its outcome
+	// is [OutcomeConnectionFailure].
+	//
+	// Local endpoint network issues.
+	//
+	// Subcodes: [SubcodePSTNRequestTerminated].
+	CodeLocalNetworkIssue497 Code = 497
+
+	// CodeLocalNetworkIssue498 is 498: Local endpoint network issue. Where only the code is known, its outcome
+	// is [OutcomeConnectionFailure].
+	//
+	// Local endpoint network issues.
+	CodeLocalNetworkIssue498 Code = 498
+
+	// CodeServerInternalError is 500: Server Internal Error. Where only the code is known, its outcome is
+	// [OutcomeServiceFailure].
+	//
+	// Communication Services infrastructure error.
+	//
+	// Subcodes: [SubcodeBotICEConnectivityChecksFailed], [SubcodeBotMediaConnectivityError],
+	// [SubcodeMediaProcessorShutdown], [SubcodeBotMediaEndpointUnreachable],
+	// [SubcodeBotMediaControlChannelFailed], [SubcodePlayPromptFailed], [SubcodePlayBeepFailed],
+	// [SubcodeIncorrectToneEntered], [SubcodePlayServiceShutdown], [SubcodeTranscriptionFailed],
+	// [SubcodeTranscriptionCanceled], [SubcodeTranscriptionServiceShutdown], [SubcodeUnknown],
+	// [SubcodeInfrastructureError], [SubcodeCallAgentBaseStackFailed], [SubcodeCallAgentFailed40216],
+	// [SubcodeDevicePermissionRequestFailed], [SubcodeMuteFailed], [SubcodeHoldFailed], [SubcodeResumeFailed],
+	// [SubcodeVideoUnknownError], [SubcodeRenderSubscribeFailed], [SubcodeCallLoopDetected],
+	// [SubcodeOutboundTrunkNotFound], [SubcodeSBCInviteRejected], [SubcodePSTNServerError],
+	// [SubcodeBotMediaSetupFailed].
+	CodeServerInternalError Code = 500
+
+	// CodeServiceUnavailable is 503: Service Unavailable. Where only the code is known, its outcome is
+	// [OutcomeServiceFailure].
+	//
+	// Communication Services infrastructure error.
+	//
+	// Subcodes: [SubcodeBotUnreachable], [SubcodeSIPEndpointDraining], [SubcodePSTNServiceUnavailable].
+	CodeServiceUnavailable Code = 503
+
+	// CodeServerTimeout is 504: Server Time-out. Where only the code is known, its outcome is
+	// [OutcomeServiceFailure].
+	//
+	// Communication Services infrastructure error.
+	//
+	// Subcodes: [SubcodeInviteNotDelivered], [SubcodeSBCMessageInvalid549018], [SubcodeSBCConnectionFailed],
+	// [SubcodeSBCCertificateRejected], [SubcodeSBCCertificateExpired], [SubcodeSBCCertificateRootUntrusted],
+	// [SubcodeSBCNotInDNS], [SubcodeSBCDNSRecordWrongType], [SubcodeSBCMessageInvalid569018].
+	CodeServerTimeout Code = 504
+
+	// CodeDecline is 603: Decline. Where only the code is known, its outcome is [OutcomeDeclined].
+	//
+	// Call globally declined by remote Communication Services participant.
+	//
+	// Subcodes: [SubcodeUnspecified], [SubcodePSTNDeclined].
+	CodeDecline Code = 603
+)
+
+// Azure Communication Services Calling SDK client error codes and subcodes
+const (
+	// CodeBadRequest is 400: Bad Request. Where only the code is known, its outcome is [OutcomeInvalidRequest].
+	//
+	// Subcodes: [SubcodeInvalidMediaMode], [SubcodeCallNotEstablished], [SubcodeOperationCanceled],
+	// [SubcodeInitialSilenceTimeoutReached], [SubcodeInvalidArgument], [SubcodeCallTerminated],
+	// [SubcodeInterDigitTimeoutReached], [SubcodeInvalidFileFormat], [SubcodeFileDownloadFailed],
+	// [SubcodeCalleeUnavailable], [SubcodeSpeechOptionNotMatched], [SubcodeDuplicateSingleDialout],
+	// [SubcodeSpeechNotRecognized], [SubcodeCognitiveServicesError],
+	// [SubcodeACSResourceServicePrincipalNotEnabled], [SubcodeInvalidStreamURL],
+	// [SubcodeActionNotValidInCurrentCallState], [SubcodeTranscriptionCustomSpeechModelNotSupported],
+	// [SubcodeDevicePermissionDenied], [SubcodeAcceptNotRinging], [SubcodeRejectNotRinging],
+	// [SubcodeUnmuteFailed], [SubcodeInvalidLocalVideoStream], [SubcodeVideoAlreadyStarted],
+	// [SubcodeVideoAlreadyStopped], [SubcodeLocalVideoStreamNotSent], [SubcodeScreenShareAlreadyStarted],
+	// [SubcodeScreenShareAlreadyStopped], [SubcodeInvalidVideoDevice], [SubcodeSameVideoDevice],
+	// [SubcodeRendererAlreadyDisposed], [SubcodeRemoteViewLimitReached], [SubcodeTeamsDisplayNameNotAllowed],
+	// [SubcodeSBCMessageInvalid540400].
+	CodeBadRequest Code = 400
+
+	// CodeMethodNotAllowed is 405: Method Not Allowed. Where only the code is known, its outcome is
+	// [OutcomeInvalidRequest].
+	//
+	// Subcodes: [SubcodeOperationNotImplemented], [SubcodeResourceNotFound],
+	// [SubcodeSpeakerEnumerationUnsupported], [SubcodeRendererDisposedDuringInit].
+	CodeMethodNotAllowed Code = 405
+
+	// CodeConflict is 409: Conflict. Where only the code is known, its outcome is [OutcomeInvalidRequest].
+	//
+	// Subcodes: [SubcodeOperationConflict], [SubcodeCallAgentExists], [SubcodeTeamsCallAgentExists].
+	CodeConflict Code = 409
+
+	// CodePreconditionFailed is 412: Precondition Failed. Where only the code is known, its outcome is
+	// [OutcomeInvalidRequest].
+	//
+	// Subcodes: [SubcodeOperationPreconditionFailed], [SubcodeUnknown], [SubcodePSTNSponsorContentNotFound],
+	// [SubcodeCallAgentConnectionFailed], [SubcodeTeamsVoicePolicyDisabled], [SubcodeScreenShareNotConnected],
+	// [SubcodeCustomMediaStreamDisabled], [SubcodeVideoDeviceInUse], [SubcodeNoVideoDevice],
+	// [SubcodeMediaStreamRequestFailed], [SubcodeMediaStreamRequestTimeout],
+	// [SubcodeVideoPermissionDeniedBySystem], [SubcodeUnsupportedVideoStream], [SubcodeVideoConstraintsFailed],
+	// [SubcodeVideoDeviceNotSelected], [SubcodeRemoteStreamUnavailable], [SubcodeCalleeNumberMalformed].
+	CodePreconditionFailed Code = 412
+
+	// CodeBusyEverywhere is 600: Busy Everywhere. Where only the code is known, its outcome is [OutcomeBusy].
+	//
+	// Busy everywhere. Participant contacted successfully but returned busy signal.
+	CodeBusyEverywhere Code = 600
+
+	// CodeDoesNotExistAnywhere is 604: Does Not Exist Anywhere. Where only the code is known, its outcome is
+	// [OutcomeInvalidTarget].
+	//
+	// Doesn't exist anywhere. Requested URI doesn't exist.
+	CodeDoesNotExistAnywhere Code = 604
+
+	// CodeNotAcceptableAnywhere is 606: Not Acceptable. Where only the code is known, its outcome is
+	// [OutcomeInvalidRequest].
+	//
+	// Not acceptable. Participant successfully contacted but can't support the session described.
+	CodeNotAcceptableAnywhere Code = 606
+)
+
+// PSTN call response codes
+const (
+	// CodeAddressIncomplete is 484: Address Incomplete. Where only the code is known, its outcome is
+	// [OutcomeInvalidTarget].
+	//
+	// Subcodes: [SubcodePSTNNumberInvalid].
+	CodeAddressIncomplete Code = 484
+)
+
+// Microsoft and SIP response codes
+const (
+	// CodePaymentRequired is 402: Payment Required. Where only the code is known, its outcome is
+	// [OutcomeForbidden].
+	//
+	// Subcodes: [SubcodeSBCPaymentRequired].
+	CodePaymentRequired Code = 402
+
+	// CodeUnsupportedMediaType is 415: Unsupported Media Type. Where only the code is known, its outcome is
+	// [OutcomeTrunkFailure].
+	//
+	// Subcodes: [SubcodeSBCMediaTypeUnsupported].
+	CodeUnsupportedMediaType Code = 415
+
+	// CodeBadExtension is 420: Bad Extension. Where only the code is known, its outcome is
+	// [OutcomeTrunkFailure].
+	//
+	// Subcodes: [SubcodeSBCExtensionUnsupported].
+	CodeBadExtension Code = 420
+
+	// CodeSessionIntervalTooSmall is 422: Session Interval Too Small. Where only the code is known, its outcome
+	// is [OutcomeInvalidRequest].
+	//
+	// Invalid identifier: a call on behalf of a resource account (OBO) was placed from a phone number.
+	//
+	// Subcodes: [SubcodeSBCSessionIntervalTooSmall].
+	CodeSessionIntervalTooSmall Code = 422
+
+	// CodeNotAcceptableHere is 488: Not Acceptable Here. Where only the code is known, its outcome is
+	// [OutcomeTrunkFailure].
+	//
+	// Subcodes: [SubcodeMediaNegotiationFailed], [SubcodeICECandidatesMissing],
+	// [SubcodeZeroAddressRenegotiation].
+	CodeNotAcceptableHere Code = 488
+)
+
+// Call Automation SDK error codes
+const (
+	// CodeOK is 200: OK. Where only the code is known, its outcome is [OutcomeCompleted].
+	//
+	// Subcodes: [SubcodeUnspecified], [SubcodeEndedByOrganizer], [SubcodeAbruptDisconnect],
 	// [SubcodeRemovedByParticipant5000], [SubcodeConversationEnded5001], [SubcodeAllOthersLeft],
 	// [SubcodeConversationEnded5003], [SubcodeGroupCallInitiatorLeft], [SubcodeLastParticipantRemained],
 	// [SubcodeRosterEmpty], [SubcodeNobodyJoinedGroupCall], [SubcodeNoGroupCallHost],
 	// [SubcodeOnlyHiddenParticipants], [SubcodeBreakoutRoomTimeElapsed], [SubcodeRemovedByParticipant5300],
 	// [SubcodeLobbyTimeout], [SubcodeEndedByCallAutomation], [SubcodeTransferCompleted],
-	// [SubcodeStopToneDetected], [SubcodeMaxDigitsReceived], [SubcodeDTMFOptionMatched],
-	// [SubcodeSpeechOptionMatched], [SubcodeSpeechRecognized], [SubcodeEndedByBot],
+	// [SubcodeStopToneDetected], [SubcodeMaxRecordDurationReached], [SubcodeMaxDigitsReceived],
+	// [SubcodeDTMFOptionMatched], [SubcodeSpeechOptionMatched], [SubcodeSpeechRecognized], [SubcodeEndedByBot],
 	// [SubcodeOtherParticipantLeft], [SubcodePSTNCallerEnded], [SubcodePSTNParticipantEnded].
-	//
-	// Where only the code is known, its outcome is [OutcomeCompleted].
 	CodeOK Code = 200
-)
 
-// Client errors, 400 to 499.
-const (
-	// CodeBadRequest is 400: Bad Request.
-	//
-	// For the code alone: Bad request
-	//
-	// Documented with [SubcodeInvalidMediaMode], [SubcodeCallNotEstablished], [SubcodeOperationCanceled],
-	// [SubcodeInitialSilenceTimeoutReached], [SubcodeInvalidArgument], [SubcodeCallTerminated],
-	// [SubcodeInterDigitTimeoutReached], [SubcodeInvalidFileFormat], [SubcodeFileDownloadFailed],
-	// [SubcodeSpeechOptionNotMatched], [SubcodeDuplicateSingleDialout], [SubcodeSpeechNotRecognized],
-	// [SubcodeCognitiveServicesError], [SubcodeACSResourceServicePrincipalNotEnabled],
-	// [SubcodeActionNotValidInCurrentCallState], [SubcodeDevicePermissionDenied], [SubcodeAcceptNotRinging],
-	// [SubcodeRejectNotRinging], [SubcodeUnmuteFailed], [SubcodeInvalidLocalVideoStream],
-	// [SubcodeVideoAlreadyStarted], [SubcodeVideoAlreadyStopped], [SubcodeLocalVideoStreamNotSent],
-	// [SubcodeScreenShareAlreadyStarted], [SubcodeScreenShareAlreadyStopped], [SubcodeInvalidVideoDevice],
-	// [SubcodeSameVideoDevice], [SubcodeRendererAlreadyDisposed], [SubcodeRemoteViewLimitReached],
-	// [SubcodeTeamsDisplayNameNotAllowed], [SubcodeSBCMessageInvalid540400].
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
-	CodeBadRequest Code = 400
-
-	// CodeUnauthorized is 401: Unauthorized.
-	//
-	// For the code alone: Unauthorized
-	//
-	// Documented with [SubcodeCognitiveServicesError], [SubcodeUnauthenticatedIdentity],
-	// [SubcodeAccessTokenExpired], [SubcodeAccessTokenFailed], [SubcodeAccessTokenScopeInvalid],
-	// [SubcodeTokenValidationFailed].
-	//
-	// Where only the code is known, its outcome is [OutcomeUnauthenticated].
-	CodeUnauthorized Code = 401
-
-	// CodePaymentRequired is 402: Payment Required.
-	//
-	// Documented with [SubcodeSBCPaymentRequired].
-	//
-	// Where only the code is known, its outcome is [OutcomeForbidden].
-	CodePaymentRequired Code = 402
-
-	// CodeForbidden is 403: Forbidden.
-	//
-	// For the code alone: Forbidden
-	//
-	// Documented with [SubcodeNotInvitedToRoom], [SubcodeOutsideRoomMeetingTime], [SubcodeRoomRequiresACSUser],
-	// [SubcodeInsufficientApplicationPermissions], [SubcodeCallSourceIdentityInvalid],
-	// [SubcodeCognitiveServicesError], [SubcodeCallNotPermitted], [SubcodePrivateCallingDisabled],
-	// [SubcodeLocationRoutingForkPrevented], [SubcodeComplianceRecorderNotInvited],
-	// [SubcodeCallAgentRequiresACSToken], [SubcodeTeamsCallAgentRequiresTeamsToken],
-	// [SubcodeVideoPermissionDenied], [SubcodePSTNCallBlocked], [SubcodeInboundTrunkNotFound],
-	// [SubcodeCallerBlockedByTenant], [SubcodeLocationRoutingTrunkNotFound], [SubcodeVoiceRouteNotFound],
-	// [SubcodeEnterpriseVoiceNotEnabled], [SubcodeOutboundPSTNNotAllowed], [SubcodeDomesticPSTNOnly],
-	// [SubcodeBlockedByOperatorConnect], [SubcodeSIPTrunkNotFound], [SubcodePSTNForbidden].
-	//
-	// Where only the code is known, its outcome is [OutcomeForbidden].
-	CodeForbidden Code = 403
-
-	// CodeNotFound is 404: Not Found.
-	//
-	// For the code alone: Call not found.
-	//
-	// Advice: Ensure that the number you're calling (or call you're joining) exists.
-	//
-	// Documented with [SubcodeUnableToAnswer], [SubcodeCallIDNotFound], [SubcodeResourceNotFound],
-	// [SubcodeReplacementCallNotFound], [SubcodeRemoteStreamEnded], [SubcodePhoneNumberOrResourceNotFound],
-	// [SubcodePSTNNumberNotFound], [SubcodeCallingBalanceNotFound], [SubcodeTenantCallingNotEnabled],
-	// [SubcodeUserCallingNotEnabled].
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidTarget].
-	CodeNotFound Code = 404
-
-	// CodeMethodNotAllowed is 405: Method Not Allowed.
-	//
-	// For the code alone: Method not allowed
-	//
-	// Documented with [SubcodeOperationNotImplemented], [SubcodeResourceNotFound],
-	// [SubcodeSpeakerEnumerationUnsupported], [SubcodeRendererDisposedDuringInit].
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
-	CodeMethodNotAllowed Code = 405
-
-	// CodeNotAcceptable is 406: Not Acceptable.
-	//
-	// For the code alone: Not acceptable
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
+	// CodeNotAcceptable is 406: Not Acceptable. Where only the code is known, its outcome is
+	// [OutcomeInvalidRequest].
 	CodeNotAcceptable Code = 406
 
-	// CodeRequestTimeout is 408: Request Timeout.
-	//
-	// For the code alone: Call controller timed out.
-	//
-	// Advice: Call Controller timed out waiting for protocol messages from user endpoints. Ensure clients are
-	// connected and available.
-	//
-	// Documented with [SubcodeUnspecified], [SubcodeAcceptanceNotAcknowledged], [SubcodeCallTimeout],
-	// [SubcodeKeepAliveTimeoutReached], [SubcodeCognitiveServicesError],
-	// [SubcodeCognitiveServicesSpeechRecognitionError], [SubcodeCalleeSetupFailed],
-	// [SubcodeCallAgentFailed40101], [SubcodeCallAgentFailed40104], [SubcodeInfrastructureUnreachable],
-	// [SubcodeRenderTimeout], [SubcodeUserGatewayTimeout], [SubcodePSTNAnswerTimeout].
-	//
-	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
-	CodeRequestTimeout Code = 408
-
-	// CodeConflict is 409: Conflict.
-	//
-	// For the code alone: Conflict
-	//
-	// Documented with [SubcodeOperationConflict], [SubcodeCallAgentExists], [SubcodeTeamsCallAgentExists].
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
-	CodeConflict Code = 409
-
-	// CodeGone is 410: Gone.
-	//
-	// For the code alone: Local media stack or media infrastructure error.
-	//
-	// Advice: Ensure that you're using the latest SDK in a supported environment.
-	//
-	// Documented with [SubcodeNetworkProblemDuringSetup], [SubcodeNetworkProblemDuringCall],
-	// [SubcodeMediaOfferFailed], [SubcodeNetworkConfigurationProblem], [SubcodeSetupVideoFailed],
-	// [SubcodeMediaConnectivityNotEstablished], [SubcodeMediaConnectivityLost],
-	// [SubcodeMediaNegotiationFailed], [SubcodeICEChecksFailed], [SubcodeMediaPathBroken].
-	//
-	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
-	CodeGone Code = 410
-
-	// CodePreconditionFailed is 412: Precondition Failed.
-	//
-	// For the code alone: Precondition failed
-	//
-	// Documented with [SubcodeOperationPreconditionFailed], [SubcodeCallAgentConnectionFailed],
-	// [SubcodeTeamsVoicePolicyDisabled], [SubcodeScreenShareNotConnected], [SubcodeCustomMediaStreamDisabled],
-	// [SubcodeVideoDeviceInUse], [SubcodeNoVideoDevice], [SubcodeMediaStreamRequestFailed],
-	// [SubcodeMediaStreamRequestTimeout], [SubcodeVideoPermissionDeniedBySystem],
-	// [SubcodeUnsupportedVideoStream], [SubcodeVideoConstraintsFailed], [SubcodeVideoDeviceNotSelected],
-	// [SubcodeRemoteStreamUnavailable], [SubcodeCalleeNumberMalformed].
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
-	CodePreconditionFailed Code = 412
-
-	// CodeRequestEntityTooLarge is 413: Request Entity Too Large.
-	//
-	// For the code alone: Request entity too large
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
+	// CodeRequestEntityTooLarge is 413: Request Entity Too Large. Where only the code is known, its outcome is
+	// [OutcomeInvalidRequest].
 	CodeRequestEntityTooLarge Code = 413
 
-	// CodeUnsupportedMediaType is 415: Unsupported Media Type.
-	//
-	// Documented with [SubcodeSBCMediaTypeUnsupported].
-	//
-	// Where only the code is known, its outcome is [OutcomeTrunkFailure].
-	CodeUnsupportedMediaType Code = 415
-
-	// CodeBadExtension is 420: Bad Extension.
-	//
-	// Documented with [SubcodeSBCExtensionUnsupported].
-	//
-	// Where only the code is known, its outcome is [OutcomeTrunkFailure].
-	CodeBadExtension Code = 420
-
-	// CodeSessionIntervalTooSmall is 422: Session Interval Too Small.
-	//
-	// For the code alone: Invalid identifier: a call on behalf of a resource account (OBO) was placed from a
-	// phone number.
-	//
-	// Advice: Give the calling identity in onBehalfOfOptions as a MicrosoftTeamsAppIdentifier.
-	//
-	// Documented with [SubcodeSBCSessionIntervalTooSmall].
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
-	CodeSessionIntervalTooSmall Code = 422
-
-	// CodeUpgradeRequired is 426: Upgrade Required.
-	//
-	// For the code alone: Upgrade required
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
+	// CodeUpgradeRequired is 426: Upgrade Required. Where only the code is known, its outcome is
+	// [OutcomeInvalidRequest].
 	CodeUpgradeRequired Code = 426
 
-	// CodeTooManyRequests is 429: Too Many Requests.
+	// CodeTooManyRequests is 429: Too Many Requests. Where only the code is known, its outcome is
+	// [OutcomeLimitExceeded].
 	//
-	// For the code alone: Too many requests
-	//
-	// Documented with [SubcodeCognitiveServicesError], [SubcodeMaxCallDurationExceeded].
-	//
-	// Where only the code is known, its outcome is [OutcomeLimitExceeded].
+	// Subcodes: [SubcodeCognitiveServicesError], [SubcodeMaxCallDurationExceeded].
 	CodeTooManyRequests Code = 429
 
-	// CodeFlowFailed is 430: Flow Failed.
-	//
-	// For the code alone: Unable to deliver message to client application.
-	//
-	// Advice: Ensure that the client application is running and available.
-	//
-	// Documented with [SubcodeSignalingNotDelivered], [SubcodeSignalingNotAcknowledged].
-	//
-	// Where only the code is known, its outcome is [OutcomeUnreachable].
-	CodeFlowFailed Code = 430
-
-	// CodeTemporarilyUnavailable is 480: Temporarily Unavailable.
-	//
-	// For the code alone: Remote client endpoint not registered.
-	//
-	// Advice: Ensure that the remote endpoint is available.
-	//
-	// Documented with [SubcodeNoEndpointsRegistered], [SubcodeCalleeOffline], [SubcodeCalleeOfflineWithPush],
-	// [SubcodeCalleeEndpointUnreachable], [SubcodeCallNotRoutable], [SubcodeBotNotConfigured],
-	// [SubcodeVoicemailDisabled], [SubcodePrivateCallingDisabled], [SubcodePSTNUserUnavailable].
-	//
-	// Where only the code is known, its outcome is [OutcomeUnreachable].
-	CodeTemporarilyUnavailable Code = 480
-
-	// CodeCallDoesNotExist is 481: Call/Transaction Does Not Exist.
-	//
-	// For the code alone: Failed to handle incoming call.
-	//
-	// Advice: File a support request through the Azure portal.
-	//
-	// Where only the code is known, its outcome is [OutcomeServiceFailure].
-	CodeCallDoesNotExist Code = 481
-
-	// CodeAddressIncomplete is 484: Address Incomplete.
-	//
-	// Documented with [SubcodePSTNNumberInvalid].
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidTarget].
-	CodeAddressIncomplete Code = 484
-
-	// CodeBusyHere is 486: Busy Here.
-	//
-	// Documented with [SubcodeBotBusy], [SubcodePSTNNumberBusy], [SubcodePSTNParticipantBusy].
-	//
-	// Where only the code is known, its outcome is [OutcomeBusy].
-	CodeBusyHere Code = 486
-
-	// CodeRequestTerminated is 487: Request Terminated.
-	//
-	// For the code alone: Call canceled, locally declined, ended due to an endpoint mismatch issue, or failed
-	// to generate media offer.
-	//
-	// Advice: Expected behavior.
-	//
-	// Documented with [SubcodeUnspecified], [SubcodeDeclinedOrMediaOfferFailed], [SubcodeAcceptedElsewhere],
-	// [SubcodeAnswerTimeout], [SubcodeAllEndpointsDeclined], [SubcodePSTNCallerCanceled],
-	// [SubcodePSTNRequestTerminated].
-	//
-	// Where only the code is known, its outcome is [OutcomeCanceled].
-	CodeRequestTerminated Code = 487
-
-	// CodeNotAcceptableHere is 488: Not Acceptable Here.
-	//
-	// Documented with [SubcodeMediaNegotiationFailed], [SubcodeICECandidatesMissing],
-	// [SubcodeZeroAddressRenegotiation].
-	//
-	// Where only the code is known, its outcome is [OutcomeTrunkFailure].
-	CodeNotAcceptableHere Code = 488
-
-	// CodeLocalNetworkIssue490 is 490: Local endpoint network issue.
-	//
-	// For the code alone: Local endpoint network issues.
-	//
-	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
-	// requirements.
-	//
-	// Documented with [SubcodeHTTPRequestFailed].
-	//
-	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
-	CodeLocalNetworkIssue490 Code = 490
-
-	// CodeLocalNetworkIssue491 is 491: Local endpoint network issue.
-	//
-	// For the code alone: Local endpoint network issues.
-	//
-	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
-	// requirements.
-	//
-	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
-	CodeLocalNetworkIssue491 Code = 491
-
-	// CodeNoValidToken is 495: No valid token.
-	//
-	// Documented with [SubcodeApplicationTokenInvalid].
-	//
-	// Where only the code is known, its outcome is [OutcomeUnauthenticated].
-	CodeNoValidToken Code = 495
-
-	// CodeLocalNetworkIssue496 is 496: Local endpoint network issue.
-	//
-	// For the code alone: Local endpoint network issues.
-	//
-	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
-	// requirements.
-	//
-	// Documented with [SubcodeNetworkLost].
-	//
-	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
-	CodeLocalNetworkIssue496 Code = 496
-
-	// CodeLocalNetworkIssue497 is 497: Local endpoint network issue.
-	//
-	// For the code alone: Local endpoint network issues.
-	//
-	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
-	// requirements.
-	//
-	// Documented with [SubcodePSTNRequestTerminated].
-	//
-	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
-	CodeLocalNetworkIssue497 Code = 497
-
-	// CodeLocalNetworkIssue498 is 498: Local endpoint network issue.
-	//
-	// For the code alone: Local endpoint network issues.
-	//
-	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
-	// requirements.
-	//
-	// Where only the code is known, its outcome is [OutcomeConnectionFailure].
-	CodeLocalNetworkIssue498 Code = 498
-)
-
-// Server errors, 500 to 599.
-const (
-	// CodeServerInternalError is 500: Server Internal Error.
-	//
-	// For the code alone: Communication Services infrastructure error.
-	//
-	// Advice: File a support request through the Azure portal.
-	//
-	// Documented with [SubcodeBotMediaConnectivityError], [SubcodePlayPromptFailed], [SubcodePlayBeepFailed],
-	// [SubcodeIncorrectToneEntered], [SubcodePlayServiceShutdown], [SubcodeUnknown],
-	// [SubcodeInfrastructureError], [SubcodeCallAgentBaseStackFailed], [SubcodeCallAgentFailed40216],
-	// [SubcodeDevicePermissionRequestFailed], [SubcodeMuteFailed], [SubcodeHoldFailed], [SubcodeResumeFailed],
-	// [SubcodeVideoUnknownError], [SubcodeRenderSubscribeFailed], [SubcodeCallLoopDetected],
-	// [SubcodeOutboundTrunkNotFound], [SubcodeSBCInviteRejected], [SubcodePSTNServerError].
-	//
-	// Where only the code is known, its outcome is [OutcomeServiceFailure].
-	CodeServerInternalError Code = 500
-
-	// CodeNotImplemented is 501: Not Implemented.
-	//
-	// For the code alone: Not implemented
-	//
-	// Where only the code is known, its outcome is [OutcomeServiceFailure].
+	// CodeNotImplemented is 501: Not Implemented. Where only the code is known, its outcome is
+	// [OutcomeServiceFailure].
 	CodeNotImplemented Code = 501
 
-	// CodeBadGateway is 502: Bad Gateway.
-	//
-	// For the code alone: Bad gateway
-	//
-	// Where only the code is known, its outcome is [OutcomeServiceFailure].
+	// CodeBadGateway is 502: Bad Gateway. Where only the code is known, its outcome is [OutcomeServiceFailure].
 	CodeBadGateway Code = 502
-
-	// CodeServiceUnavailable is 503: Service Unavailable.
-	//
-	// For the code alone: Communication Services infrastructure error.
-	//
-	// Advice: File a support request through the Azure portal.
-	//
-	// Documented with [SubcodeBotUnreachable], [SubcodeSIPEndpointDraining], [SubcodePSTNServiceUnavailable].
-	//
-	// Where only the code is known, its outcome is [OutcomeServiceFailure].
-	CodeServiceUnavailable Code = 503
-
-	// CodeServerTimeout is 504: Server Time-out.
-	//
-	// For the code alone: Communication Services infrastructure error.
-	//
-	// Advice: File a support request through the Azure portal.
-	//
-	// Documented with [SubcodeInviteNotDelivered], [SubcodeSBCMessageInvalid549018],
-	// [SubcodeSBCConnectionFailed], [SubcodeSBCCertificateRejected], [SubcodeSBCCertificateExpired],
-	// [SubcodeSBCCertificateRootUntrusted], [SubcodeSBCNotInDNS], [SubcodeSBCDNSRecordWrongType],
-	// [SubcodeSBCMessageInvalid569018].
-	//
-	// Where only the code is known, its outcome is [OutcomeServiceFailure].
-	CodeServerTimeout Code = 504
-)
-
-// Global errors, 600 to 699.
-const (
-	// CodeBusyEverywhere is 600: Busy Everywhere.
-	//
-	// For the code alone: Busy everywhere. Participant contacted successfully but returned busy signal.
-	//
-	// Advice: Expected behavior.
-	//
-	// Where only the code is known, its outcome is [OutcomeBusy].
-	CodeBusyEverywhere Code = 600
-
-	// CodeDecline is 603: Decline.
-	//
-	// For the code alone: Call globally declined by remote Communication Services participant.
-	//
-	// Advice: Expected behavior.
-	//
-	// Documented with [SubcodeUnspecified], [SubcodePSTNDeclined].
-	//
-	// Where only the code is known, its outcome is [OutcomeDeclined].
-	CodeDecline Code = 603
-
-	// CodeDoesNotExistAnywhere is 604: Does Not Exist Anywhere.
-	//
-	// For the code alone: Doesn't exist anywhere. Requested URI doesn't exist.
-	//
-	// Advice: Expected behavior.
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidTarget].
-	CodeDoesNotExistAnywhere Code = 604
-
-	// CodeNotAcceptableAnywhere is 606: Not Acceptable.
-	//
-	// For the code alone: Not acceptable. Participant successfully contacted but can't support the session
-	// described.
-	//
-	// Advice: Expected behavior.
-	//
-	// Where only the code is known, its outcome is [OutcomeInvalidRequest].
-	CodeNotAcceptableAnywhere Code = 606
 )
 
 var codeNames = map[Code]string{
 	CodeEnded:                   "Ended",
-	CodeOK:                      "OK",
-	CodeBadRequest:              "BadRequest",
 	CodeUnauthorized:            "Unauthorized",
-	CodePaymentRequired:         "PaymentRequired",
 	CodeForbidden:               "Forbidden",
 	CodeNotFound:                "NotFound",
-	CodeMethodNotAllowed:        "MethodNotAllowed",
-	CodeNotAcceptable:           "NotAcceptable",
 	CodeRequestTimeout:          "RequestTimeout",
-	CodeConflict:                "Conflict",
 	CodeGone:                    "Gone",
-	CodePreconditionFailed:      "PreconditionFailed",
-	CodeRequestEntityTooLarge:   "RequestEntityTooLarge",
-	CodeUnsupportedMediaType:    "UnsupportedMediaType",
-	CodeBadExtension:            "BadExtension",
-	CodeSessionIntervalTooSmall: "SessionIntervalTooSmall",
-	CodeUpgradeRequired:         "UpgradeRequired",
-	CodeTooManyRequests:         "TooManyRequests",
 	CodeFlowFailed:              "FlowFailed",
 	CodeTemporarilyUnavailable:  "TemporarilyUnavailable",
 	CodeCallDoesNotExist:        "CallDoesNotExist",
-	CodeAddressIncomplete:       "AddressIncomplete",
 	CodeBusyHere:                "BusyHere",
 	CodeRequestTerminated:       "RequestTerminated",
-	CodeNotAcceptableHere:       "NotAcceptableHere",
 	CodeLocalNetworkIssue490:    "LocalNetworkIssue490",
 	CodeLocalNetworkIssue491:    "LocalNetworkIssue491",
 	CodeNoValidToken:            "NoValidToken",
@@ -491,14 +361,29 @@ var codeNames = map[Code]string{
 	CodeLocalNetworkIssue497:    "LocalNetworkIssue497",
 	CodeLocalNetworkIssue498:    "LocalNetworkIssue498",
 	CodeServerInternalError:     "ServerInternalError",
-	CodeNotImplemented:          "NotImplemented",
-	CodeBadGateway:              "BadGateway",
 	CodeServiceUnavailable:      "ServiceUnavailable",
 	CodeServerTimeout:           "ServerTimeout",
-	CodeBusyEverywhere:          "BusyEverywhere",
 	CodeDecline:                 "Decline",
+	CodeBadRequest:              "BadRequest",
+	CodeMethodNotAllowed:        "MethodNotAllowed",
+	CodeConflict:                "Conflict",
+	CodePreconditionFailed:      "PreconditionFailed",
+	CodeBusyEverywhere:          "BusyEverywhere",
 	CodeDoesNotExistAnywhere:    "DoesNotExistAnywhere",
 	CodeNotAcceptableAnywhere:   "NotAcceptableAnywhere",
+	CodeAddressIncomplete:       "AddressIncomplete",
+	CodePaymentRequired:         "PaymentRequired",
+	CodeUnsupportedMediaType:    "UnsupportedMediaType",
+	CodeBadExtension:            "BadExtension",
+	CodeSessionIntervalTooSmall: "SessionIntervalTooSmall",
+	CodeNotAcceptableHere:       "NotAcceptableHere",
+	CodeOK:                      "OK",
+	CodeNotAcceptable:           "NotAcceptable",
+	CodeRequestEntityTooLarge:   "RequestEntityTooLarge",
+	CodeUpgradeRequired:         "UpgradeRequired",
+	CodeTooManyRequests:         "TooManyRequests",
+	CodeNotImplemented:          "NotImplemented",
+	CodeBadGateway:              "BadGateway",
 }
 
 // codeOutcomes holds this project's judgement of codes without a subcode, or with one that is not documented.

@@ -4,93 +4,55 @@ package acscodes
 
 // The comments quote the documentation: the texts of TableCallEnd and TableCallingSDK are Microsoft's, CC BY 4.0.
 
-// Subcodes of up to four digits.
+// Calling End call codes and subcodes
 const (
 	// SubcodeUnspecified is 0.
 	//
 	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully by local participant.
 	//
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: CallDisconnected: the local participant ended the call.
+	// PlayCompleted, TranscriptionStarted, TranscriptionStopped, TranscriptionUpdated: the action succeeded.
 	//
 	// With code 408 ([CodeRequestTimeout]), [OutcomeConnectionFailure]: The call was not established in time:
 	// an error at the client.
-	//
-	// Advice: Check the network between the client and Teams.
 	//
 	// With code 487 ([CodeRequestTerminated]), [OutcomeCanceled], Success: Call ended successfully as caller
 	// canceled the call.
 	//
 	// With code 603 ([CodeDecline]), [OutcomeDeclined], Success: Call ended successfully as it was declined
 	// from callee.
-	//
-	// Advice: Call ended because it was declined from the target user via either the client SDK, Call
-	// Automation, Graph, PSTN, or Teams reject function.
 	SubcodeUnspecified Subcode = 0
 
-	// SubcodeNetworkLost is 7, documented with code 496 ([CodeLocalNetworkIssue496]),
-	// [OutcomeConnectionFailure], ExpectedError.
+	// SubcodeNetworkLost is 7, with code 496 ([CodeLocalNetworkIssue496]), [OutcomeConnectionFailure],
+	// ExpectedError.
 	//
 	// Call ended as client lost network connection abruptly, and despite retrying multiple times it wasn't able
 	// to connect
-	//
-	// Advice: Browser is offline or has network issues. Check your browser's network connection and retry.
 	SubcodeNetworkLost Subcode = 7
 
-	// SubcodeUnableToAnswer is 404, documented with code 404 ([CodeNotFound]), [OutcomeServiceFailure].
-	//
-	// AnswerFailed: the call could not be answered.
-	//
-	// Advice: Collect the logs and open a support ticket.
-	SubcodeUnableToAnswer Subcode = 404
-
-	// SubcodeBotMediaConnectivityError is 1005, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeConnectionFailure].
-	//
-	// The server could not connect to the bot's media.
-	//
-	// Advice: Check the media connectivity between the bot and Microsoft.
-	SubcodeBotMediaConnectivityError Subcode = 1005
-
-	// SubcodeAcceptanceNotAcknowledged is 1106, documented with code 408 ([CodeRequestTimeout]),
-	// [OutcomeConnectionFailure].
-	//
-	// The acceptance of the call was not acknowledged in time.
-	SubcodeAcceptanceNotAcknowledged Subcode = 1106
-
-	// SubcodeNetworkProblemDuringSetup is 3100, documented with code 410 ([CodeGone]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
+	// SubcodeNetworkProblemDuringSetup is 3100, with code 410 ([CodeGone]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
 	//
 	// Call setup failed due to unexpected network problem on the client, check the client's network and retry.
-	//
-	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
-	// requirements.
 	SubcodeNetworkProblemDuringSetup Subcode = 3100
 
-	// SubcodeNetworkProblemDuringCall is 3101, documented with code 410 ([CodeGone]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
+	// SubcodeNetworkProblemDuringCall is 3101, with code 410 ([CodeGone]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
 	//
 	// Call dropped due to unexpected network problem on the client, check the client's network and retry.
-	//
-	// Advice: Check network configuration, make sure it follows Azure Communication Calling network
-	// requirements.
 	SubcodeNetworkProblemDuringCall Subcode = 3101
 
-	// SubcodeMediaOfferFailed is 3111, documented with code 410 ([CodeGone]), [OutcomeConnectionFailure],
+	// SubcodeMediaOfferFailed is 3111, with code 410 ([CodeGone]), [OutcomeConnectionFailure],
 	// UnexpectedClientError.
 	//
 	// Call setup failed, unable to process media offer while connecting the call.
-	//
-	// Advice: Try again. If issue persists, gather call info, client logs, browser console logs and contact
-	// Azure Communication Services support.
 	SubcodeMediaOfferFailed Subcode = 3111
 
-	// SubcodeNetworkConfigurationProblem is 3112, documented with code 410 ([CodeGone]),
-	// [OutcomeConnectionFailure], ExpectedError.
+	// SubcodeNetworkConfigurationProblem is 3112, with code 410 ([CodeGone]), [OutcomeConnectionFailure],
+	// ExpectedError.
 	//
 	// Call setup failed due to network configuration problem on the client side, check the client's network
 	// configuration, and retry.
-	//
-	// Advice: Learn more details about a call ending with a subcode of 3112 here.
 	SubcodeNetworkConfigurationProblem Subcode = 3112
 
 	// SubcodeEndedByOrganizer is 4097.
@@ -101,46 +63,22 @@ const (
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: The other participant ended the conversation.
 	SubcodeEndedByOrganizer Subcode = 4097
 
-	// SubcodeCallIDNotFound is 4500, documented with code 404 ([CodeNotFound]), [OutcomeInvalidTarget].
-	//
-	// CreateCallFailed: there is no call of this ID, or it has ended.
-	//
-	// Advice: Check the ID and the state of the call.
-	SubcodeCallIDNotFound Subcode = 4500
-
-	// SubcodeDeclinedOrMediaOfferFailed is 4501, documented with code 487 ([CodeRequestTerminated]),
-	// [OutcomeDeclined].
-	//
-	// AnswerFailed: the call was declined, or no media offer could be made, for instance because the endpoints
-	// do not match.
-	//
-	// Advice: Check that the media of all participants are compatible.
-	SubcodeDeclinedOrMediaOfferFailed Subcode = 4501
-
-	// SubcodeHTTPRequestFailed is 4502, documented with code 490 ([CodeLocalNetworkIssue490]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
+	// SubcodeHTTPRequestFailed is 4502, with code 490 ([CodeLocalNetworkIssue490]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
 	//
 	// Call failed due to network connectivity problems, browser failed to complete the network HTTP request.
-	//
-	// Advice: Client failed to complete HTTP request and response. Try again. If issue persists, gather call
-	// info, client logs, browser console logs and contact Azure Communication Services support.
 	SubcodeHTTPRequestFailed Subcode = 4502
 
-	// SubcodeCallTimeout is 4506, documented with code 408 ([CodeRequestTimeout]), [OutcomeNoAnswer],
+	// SubcodeCallTimeout is 4506, with code 408 ([CodeRequestTimeout]), [OutcomeNoAnswer],
 	// UnexpectedClientError.
 	//
 	// Call timed out. Check if the callee received and accepted the call.
-	//
-	// Advice: Try again. If issue persists, gather call info, client logs, browser console logs and contact
-	// Azure Communication Services support.
 	SubcodeCallTimeout Subcode = 4506
 
-	// SubcodeApplicationTokenInvalid is 4507, documented with code 495 ([CodeNoValidToken]),
-	// [OutcomeUnauthenticated], UnexpectedClientError.
+	// SubcodeApplicationTokenInvalid is 4507, with code 495 ([CodeNoValidToken]), [OutcomeUnauthenticated],
+	// UnexpectedClientError.
 	//
 	// Call ended as application didn't provide valid Azure Communication Services token.
-	//
-	// Advice: Ensure that your application implements token refresh mechanism correctly.
 	SubcodeApplicationTokenInvalid Subcode = 4507
 
 	// SubcodeAbruptDisconnect is 4521.
@@ -151,8 +89,6 @@ const (
 	//
 	// With code 200 ([CodeOK]), [OutcomeConnectionFailure]: CallDisconnected: the participant left without
 	// hanging up, by closing the app or the tab.
-	//
-	// Advice: Hang up before the client closes. The logs of the client tell whether it was forced to close.
 	SubcodeAbruptDisconnect Subcode = 4521
 
 	// SubcodeRemovedByParticipant5000 is 5000.
@@ -162,19 +98,7 @@ const (
 	//
 	// With code 200 ([CodeOK]), [OutcomeRemoved]: CallDisconnected: another participant removed the
 	// participant.
-	//
-	// Advice: Check where the application removes participants.
 	SubcodeRemovedByParticipant5000 Subcode = 5000
-
-	// SubcodeConversationEnded5001 is 5001, documented with code 200 ([CodeOK]), [OutcomeCompleted].
-	//
-	// The conversation has ended.
-	SubcodeConversationEnded5001 Subcode = 5001
-
-	// SubcodeAllOthersLeft is 5002, documented with code 200 ([CodeOK]), [OutcomeCompleted].
-	//
-	// The conversation ended: all other participants had left.
-	SubcodeAllOthersLeft Subcode = 5002
 
 	// SubcodeConversationEnded5003 is 5003.
 	//
@@ -184,214 +108,852 @@ const (
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: The conversation has ended.
 	SubcodeConversationEnded5003 Subcode = 5003
 
-	// SubcodeGroupCallInitiatorLeft is 5007, documented with code 200 ([CodeOK]), [OutcomeCompleted].
-	//
-	// The conversation ended: the initiator of the group call left.
-	SubcodeGroupCallInitiatorLeft Subcode = 5007
-
-	// SubcodeLastParticipantRemained is 5010, documented with code 200 ([CodeOK]), [OutcomeCompleted].
-	//
-	// The conversation ended: only one participant remained.
-	SubcodeLastParticipantRemained Subcode = 5010
-
-	// SubcodeRosterEmpty is 5012, documented with code 200 ([CodeOK]), [OutcomeCompleted].
-	//
-	// The conversation ended: the roster has no participants.
-	SubcodeRosterEmpty Subcode = 5012
-
-	// SubcodeNobodyJoinedGroupCall is 5013, documented with code 200 ([CodeOK]), [OutcomeNoAnswer].
-	//
-	// The conversation ended: nobody else joined the group call.
-	SubcodeNobodyJoinedGroupCall Subcode = 5013
-
-	// SubcodeNoGroupCallHost is 5014, documented with code 200 ([CodeOK]), [OutcomeCompleted].
-	//
-	// The conversation ended: no host could be determined for the group call.
-	SubcodeNoGroupCallHost Subcode = 5014
-
-	// SubcodeOnlyHiddenParticipants is 5020, documented with code 200 ([CodeOK]), [OutcomeCompleted].
-	//
-	// The conversation ended: the roster has no visible participants.
-	SubcodeOnlyHiddenParticipants Subcode = 5020
-
-	// SubcodeBreakoutRoomTimeElapsed is 5030, documented with code 200 ([CodeOK]), [OutcomeCompleted].
-	//
-	// The conversation ended: the time of the breakout room was over.
-	SubcodeBreakoutRoomTimeElapsed Subcode = 5030
-
 	// SubcodeRemovedByParticipant5300 is 5300.
 	//
 	// With code 0 ([CodeEnded]), [OutcomeRemoved], Success: Call ended for this participant as it was removed
 	// from the conversation by another participant.
 	//
-	// Advice: Call ended for this participant as another participant removed it, it could be another client,
-	// Call Automation API, Graph API.
-	//
 	// With code 200 ([CodeOK]), [OutcomeRemoved]: Another participant removed the participant.
 	SubcodeRemovedByParticipant5300 Subcode = 5300
 
-	// SubcodeRemovedByRoleUpdate is 5317, documented with code 0 ([CodeEnded]), [OutcomeRemoved],
-	// ExpectedError.
+	// SubcodeRemovedByRoleUpdate is 5317, with code 0 ([CodeEnded]), [OutcomeRemoved], ExpectedError.
 	//
 	// Target participant is removed due to participant role update.
 	SubcodeRemovedByRoleUpdate Subcode = 5317
 
-	// SubcodeRoomNotFound is 5732, documented on its own, [OutcomeInvalidTarget].
-	//
-	// The room was not found.
-	SubcodeRoomNotFound Subcode = 5732
-
-	// SubcodeInvalidMeetingIdentifier is 5751, documented on its own, [OutcomeInvalidTarget].
-	//
-	// The meeting identifier is not valid.
-	SubcodeInvalidMeetingIdentifier Subcode = 5751
-
-	// SubcodeNotInvitedToRoom is 5828, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
+	// SubcodeNotInvitedToRoom is 5828, with code 403 ([CodeForbidden]), [OutcomeForbidden],
 	// UnexpectedClientError.
 	//
 	// The join isn't authorized for the Rooms meeting since user isn't part of invitee list.
 	SubcodeNotInvitedToRoom Subcode = 5828
 
-	// SubcodeOutsideRoomMeetingTime is 5829, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
+	// SubcodeOutsideRoomMeetingTime is 5829, with code 403 ([CodeForbidden]), [OutcomeForbidden],
 	// UnexpectedClientError.
 	//
 	// The join isn't allowed for the Rooms meeting beyond end time or prior to start time of the meeting.
 	SubcodeOutsideRoomMeetingTime Subcode = 5829
 
-	// SubcodeRoomRequiresACSUser is 5830, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
-	// ExpectedError.
+	// SubcodeRoomRequiresACSUser is 5830, with code 403 ([CodeForbidden]), [OutcomeForbidden], ExpectedError.
 	//
 	// Only Communication Services user is allowed to join the Rooms meeting.
 	SubcodeRoomRequiresACSUser Subcode = 5830
 
-	// SubcodeMeetingAccessDenied is 5854, documented on its own, [OutcomeDeclined].
-	//
-	// Access to the Teams meeting was denied: the participant was not admitted from the lobby.
-	SubcodeMeetingAccessDenied Subcode = 5854
-
-	// SubcodeLobbyTimeout is 5855, documented with code 200 ([CodeOK]), [OutcomeRemoved].
-	//
-	// The participant was removed: it waited in the lobby for too long.
-	SubcodeLobbyTimeout Subcode = 5855
-
 	// SubcodeEndedByCallAutomation is 7000.
+	//
+	// On its own, [OutcomeCompleted]: Graceful end.
 	//
 	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call was ended by Azure Communication Service
 	// Call Automation API or a server bot.
-	//
-	// Advice: Call was ended by ACS Call Automation API or Graph bot.
 	//
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: CallDisconnected: Call Automation, or a bot on a server,
 	// ended the call.
 	SubcodeEndedByCallAutomation Subcode = 7000
 
-	// SubcodeTransferCompleted is 7015, documented with code 200 ([CodeOK]), [OutcomeCompleted].
+	// SubcodeAcceptedElsewhere is 10003, with code 487 ([CodeRequestTerminated]), [OutcomeAnsweredElsewhere],
+	// Success.
 	//
-	// The call ended: its transfer was completed.
-	SubcodeTransferCompleted Subcode = 7015
+	// Call was canceled for this user endpoint as it was accepted elsewhere, by another endpoint.
+	SubcodeAcceptedElsewhere Subcode = 10003
 
-	// SubcodeUnsupportedAADIdentity is 7500, documented on its own, [OutcomeUnauthenticated].
+	// SubcodeAnswerTimeout is 10004, with code 487 ([CodeRequestTerminated]), [OutcomeNoAnswer], ExpectedError.
+	//
+	// Call was canceled on timeout, as target user didn't accept or reject it on time. Ensure that user saw the
+	// notification and/or application can handle it automatically and try to initiate that call again.
+	SubcodeAnswerTimeout Subcode = 10004
+
+	// SubcodeUnauthenticatedIdentity is 10009, with code 401 ([CodeUnauthorized]), [OutcomeUnauthenticated],
+	// UnexpectedClientError.
+	//
+	// Unauthenticated identity. Ensure that your Azure Communication Services token is valid and not expired.
+	SubcodeUnauthenticatedIdentity Subcode = 10009
+
+	// SubcodeAllEndpointsDeclined is 10024, with code 487 ([CodeRequestTerminated]), [OutcomeDeclined],
+	// Success.
+	//
+	// Call ended successfully. Call declined by all callee endpoints.
+	SubcodeAllEndpointsDeclined Subcode = 10024
+
+	// SubcodeNoEndpointsRegistered is 10037, with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeUnreachable], ExpectedError.
+	//
+	// Target user didn't have any endpoints registered with ACS. Ensure that target user has at least one
+	// active endpoint and it's online.
+	SubcodeNoEndpointsRegistered Subcode = 10037
+
+	// SubcodeCalleeSetupFailed is 10057, with code 408 ([CodeRequestTimeout]), [OutcomeConnectionFailure],
+	// ExpectedError.
+	//
+	// Call failed, callee failed to finalize call setup, most likely callee lost network or terminated the
+	// application abruptly. Ensure clients are connected and available.
+	SubcodeCalleeSetupFailed Subcode = 10057
+
+	// SubcodeCalleeOffline is 10076, with code 480 ([CodeTemporarilyUnavailable]), [OutcomeUnreachable],
+	// ExpectedError.
+	//
+	// Target user was registered but it wasn't online at the time of the call. Ensure that target user has at
+	// least one active endpoint and it's online.
+	SubcodeCalleeOffline Subcode = 10076
+
+	// SubcodeCalleeOfflineWithPush is 10077, with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeUnreachable], ExpectedError.
+	//
+	// Target user was registered with ACS and/or for push notifications, but it wasn't online at the time of
+	// the call. Ensure that target user has at least one active endpoint and it's online.
+	SubcodeCalleeOfflineWithPush Subcode = 10077
+
+	// SubcodeCalleeEndpointUnreachable is 10078, with code 480 ([CodeTemporarilyUnavailable]),
+	// [OutcomeUnreachable], ExpectedError.
+	//
+	// Remote client endpoint not registered or not reachable. Ensure the remote client endpoint is successfully
+	// sending network requests to Azure Communication Services.
+	SubcodeCalleeEndpointUnreachable Subcode = 10078
+
+	// SubcodeMediaConnectivityNotEstablished is 301004, with code 410 ([CodeGone]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
+	//
+	// Participant was removed from the call by the Azure Communication Services infrastructure due to inability
+	// to establish media connectivity with Azure Communication Services infrastructure during call setup. Check
+	// user's network configuration, including local network, firewalls, VPNs configuration and try again.
+	SubcodeMediaConnectivityNotEstablished Subcode = 301004
+
+	// SubcodeMediaConnectivityLost is 301005, with code 410 ([CodeGone]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
+	//
+	// Participant removed from the call by the Azure Communication Services infrastructure due to loss of media
+	// connectivity with the same infrastructure. This usually happens if participant leaves the call abruptly
+	// or loses network connectivity. If the participant wants to continue the call, they can reconnect.
+	SubcodeMediaConnectivityLost Subcode = 301005
+
+	// SubcodePSTNCallBlocked is 510403, with code 403 ([CodeForbidden]), [OutcomeForbidden], ExpectedError.
+	//
+	// Call ended, previously marked as a spam and now blocked.
+	SubcodePSTNCallBlocked Subcode = 510403
+
+	// SubcodePSTNCallerEnded is 540000.
+	//
+	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully by local PSTN caller.
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: The user at the telephone network ended the call.
+	SubcodePSTNCallerEnded Subcode = 540000
+
+	// SubcodePSTNCallerCanceled is 540487, with code 487 ([CodeRequestTerminated]), [OutcomeCanceled], Success.
+	//
+	// Call ended successfully as caller canceled the call.
+	SubcodePSTNCallerCanceled Subcode = 540487
+
+	// SubcodePSTNParticipantEnded is 560000.
+	//
+	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully by remote PSTN
+	// participant.
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: The user at the telephone network ended the call.
+	SubcodePSTNParticipantEnded Subcode = 560000
+
+	// SubcodePSTNParticipantBusy is 560486, with code 486 ([CodeBusyHere]), [OutcomeBusy], Success.
+	//
+	// Call ended because remote PSTN participant was busy. The number called was already in a call or having
+	// technical issues.
+	SubcodePSTNParticipantBusy Subcode = 560486
+)
+
+// Azure Communication Services Calling SDK client error codes and subcodes
+const (
+	// SubcodeCallAgentFailed40101 is 40101, with code 408 ([CodeRequestTimeout]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs, .HAR file, and
+	// contact Azure Communication Services support.
+	SubcodeCallAgentFailed40101 Subcode = 40101
+
+	// SubcodeCallAgentFailed40104 is 40104, with code 408 ([CodeRequestTimeout]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs, .HAR file, and
+	// contact Azure Communication Services support.
+	SubcodeCallAgentFailed40104 Subcode = 40104
+
+	// SubcodeInfrastructureUnreachable is 40114, with code 408 ([CodeRequestTimeout]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
+	//
+	// Failed to connect to Azure Communication Services infrastructure. Try again and check the browser's
+	// network requests. If the requests keep failing, gather browser console logs, .HAR file, and contact Azure
+	// Communication Services support.
+	SubcodeInfrastructureUnreachable Subcode = 40114
+
+	// SubcodeCallAgentConnectionFailed is 40115, with code 412 ([CodePreconditionFailed]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
+	//
+	// Failed to create CallAgent, unable to initialize connection to Azure Communication Services
+	// infrastructure. Try again and check the browser's network requests. If the requests keep failing, gather
+	// browser console logs, .HAR file, and contact Azure Communication Services support.
+	SubcodeCallAgentConnectionFailed Subcode = 40115
+
+	// SubcodeCallAgentFailed40216 is 40216, with code 500 ([CodeServerInternalError]), [OutcomeClientFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs and contact Azure
+	// Communication Services support.
+	SubcodeCallAgentFailed40216 Subcode = 40216
+
+	// SubcodeCallAgentExists is 40228, with code 409 ([CodeConflict]), [OutcomeInvalidRequest], ExpectedError.
+	//
+	// Failed to create CallAgent, an instance of CallAgent associated with this identity already exists.
+	// Dispose the existing CallAgent, or create a new one with a different identity.
+	SubcodeCallAgentExists Subcode = 40228
+
+	// SubcodeTeamsCallAgentExists is 40230, with code 409 ([CodeConflict]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to create TeamsCallAgent, an instance of TeamsCallAgent associated with this identity already
+	// exists. Dispose the existing TeamsCallAgent before creating a new one.
+	SubcodeTeamsCallAgentExists Subcode = 40230
+
+	// SubcodeSpeakerEnumerationUnsupported is 40606, with code 405 ([CodeMethodNotAllowed]),
+	// [OutcomeDeviceFailure], ExpectedError.
+	//
+	// Failed to enumerate speakers, it isn't supported to enumerate/select speakers on Android Chrome, iOS
+	// Safari, nor macOS Safari.
+	SubcodeSpeakerEnumerationUnsupported Subcode = 40606
+
+	// SubcodeDevicePermissionDenied is 40613, with code 400 ([CodeBadRequest]), [OutcomeDeviceFailure],
+	// ExpectedError.
+	//
+	// Failed to obtain permission for microphone and/or camera usage, it was denied or it failed. Ensure to
+	// allow the permissions in the browser's and in the OS settings.
+	SubcodeDevicePermissionDenied Subcode = 40613
+
+	// SubcodeDevicePermissionRequestFailed is 40614, with code 500 ([CodeServerInternalError]),
+	// [OutcomeDeviceFailure], UnexpectedClientError.
+	//
+	// Failed to ask for device permissions Ensure to allow the permissions in the browser's settings and in the
+	// OS settings and try again. If issue persists, gather browser console logs and contact Azure Communication
+	// Services support.
+	SubcodeDevicePermissionRequestFailed Subcode = 40614
+
+	// SubcodeAcceptNotRinging is 41006, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to accept the incoming call, it isn't in the Ringing state. Subscribe to CallAgent's incomingCall
+	// event to accept the incoming call.
+	SubcodeAcceptNotRinging Subcode = 41006
+
+	// SubcodeRejectNotRinging is 41007, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to reject the incoming call, it isn't in the Ringing state. Subscribe to CallAgent's incomingCall
+	// event to reject the incoming call.
+	SubcodeRejectNotRinging Subcode = 41007
+
+	// SubcodeMuteFailed is 41015, with code 500 ([CodeServerInternalError]), [OutcomeClientFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to mute microphone. Try again, if the issue persists, gather browser console logs and contact
+	// Azure Communication Services support.
+	SubcodeMuteFailed Subcode = 41015
+
+	// SubcodeUnmuteFailed is 41016, with code 400 ([CodeBadRequest]), [OutcomeClientFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to unmute microphone. Try again, if the issue persists, gather browser console logs and contact
+	// Azure Communication Services support.
+	SubcodeUnmuteFailed Subcode = 41016
+
+	// SubcodeInvalidLocalVideoStream is 41025, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to start video, LocalVideoStream instance is invalid or empty. Pass in a LocalVideoStream
+	// instance.
+	SubcodeInvalidLocalVideoStream Subcode = 41025
+
+	// SubcodeVideoAlreadyStarted is 41027, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to start video, video is already started.
+	SubcodeVideoAlreadyStarted Subcode = 41027
+
+	// SubcodeVideoAlreadyStopped is 41030, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to stop video, video is already stopped.
+	SubcodeVideoAlreadyStopped Subcode = 41030
+
+	// SubcodeLocalVideoStreamNotSent is 41032, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to stop video, invalid argument. LocalVideoStream used as an input is currently not being sent.
+	SubcodeLocalVideoStreamNotSent Subcode = 41032
+
+	// SubcodeHoldFailed is 41033, with code 500 ([CodeServerInternalError]), [OutcomeClientFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to hold the call. Try again, if the issue persists, gather browser console logs and contact Azure
+	// Communication Services support.
+	SubcodeHoldFailed Subcode = 41033
+
+	// SubcodeResumeFailed is 41034, with code 500 ([CodeServerInternalError]), [OutcomeClientFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to resume the call. Try again, if the issue persists, gather browser console logs and contact
+	// Azure Communication Services support.
+	SubcodeResumeFailed Subcode = 41034
+
+	// SubcodeScreenShareAlreadyStarted is 41035, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to start screen share, screen share is already started.
+	SubcodeScreenShareAlreadyStarted Subcode = 41035
+
+	// SubcodeScreenShareAlreadyStopped is 41041, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to stop screen share, screen share is already stopped.
+	SubcodeScreenShareAlreadyStopped Subcode = 41041
+
+	// SubcodeSetupVideoFailed is 41048, with code 410 ([CodeGone]), [OutcomeDeviceFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to start video during call setup process. Ensure to allow video permissions in the browser's
+	// settings and in the OS settings, and ensure the camera device isn't being used by another process.
+	SubcodeSetupVideoFailed Subcode = 41048
+
+	// SubcodeTeamsVoicePolicyDisabled is 41056, with code 412 ([CodePreconditionFailed]), [OutcomeForbidden],
+	// ExpectedError.
+	//
+	// Failed to start or join to the call, Teams Enterprise voice policy isn't enabled for this Azure
+	// Communication Services resource. Follow the tutorial online to enable it.
+	SubcodeTeamsVoicePolicyDisabled Subcode = 41056
+
+	// SubcodeScreenShareNotConnected is 41071, with code 412 ([CodePreconditionFailed]),
+	// [OutcomeInvalidRequest], ExpectedError.
+	//
+	// Failed to start screen share, call isn't in Connected state. Subscribe to the Call's stateChanged event
+	// to know when the call is connected.
+	SubcodeScreenShareNotConnected Subcode = 41071
+
+	// SubcodeCustomMediaStreamDisabled is 41073, with code 412 ([CodePreconditionFailed]), [OutcomeForbidden],
+	// ExpectedError.
+	//
+	// Failed to get or set custom MediaStream, this functionality is currently disabled by Azure Communication
+	// Services.
+	SubcodeCustomMediaStreamDisabled Subcode = 41073
+
+	// SubcodeVideoDeviceInUse is 43000, with code 412 ([CodePreconditionFailed]), [OutcomeDeviceFailure],
+	// ExpectedError.
+	//
+	// Failed to start video, video device is being used by another process/application. Stop your camera from
+	// being used in the other process/application and try again.
+	SubcodeVideoDeviceInUse Subcode = 43000
+
+	// SubcodeVideoPermissionDenied is 43001, with code 403 ([CodeForbidden]), [OutcomeDeviceFailure],
+	// ExpectedError.
+	//
+	// Failed to start video, permission wasn't granted to use selected video device. Ensure video device
+	// permissions are allowed in the browser's settings and in the system's settings.
+	SubcodeVideoPermissionDenied Subcode = 43001
+
+	// SubcodeVideoUnknownError is 43002, with code 500 ([CodeServerInternalError]), [OutcomeDeviceFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to start video, unknown error. Try again. If the issue persists, contact Azure Communication
+	// Services support.
+	SubcodeVideoUnknownError Subcode = 43002
+
+	// SubcodeInvalidVideoDevice is 43004, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to switch video device, invalid input. Input must be of a VideoDeviceInfo type.
+	SubcodeInvalidVideoDevice Subcode = 43004
+
+	// SubcodeSameVideoDevice is 43005, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to switch video device, unable to switch to the same video device, it's already selected.
+	SubcodeSameVideoDevice Subcode = 43005
+
+	// SubcodeNoVideoDevice is 43013, with code 412 ([CodePreconditionFailed]), [OutcomeDeviceFailure],
+	// ExpectedError.
+	//
+	// Failed to start video, no video devices found. Ensure video devices are plugged in and enabled in the
+	// system settings.
+	SubcodeNoVideoDevice Subcode = 43013
+
+	// SubcodeMediaStreamRequestFailed is 43014, with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], UnexpectedClientError.
+	//
+	// Failed to start video, error requesting media stream. Try again, if issue persists, contact Azure
+	// Communication Services support.
+	SubcodeMediaStreamRequestFailed Subcode = 43014
+
+	// SubcodeMediaStreamRequestTimeout is 43015, with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], ExpectedError.
+	//
+	// Failed to start video, media stream request timed out. Allow permission on the browser's prompt to access
+	// the camera and try again.
+	SubcodeMediaStreamRequestTimeout Subcode = 43015
+
+	// SubcodeVideoPermissionDeniedBySystem is 43016, with code 412 ([CodePreconditionFailed]),
+	// [OutcomeDeviceFailure], ExpectedError.
+	//
+	// Failed to start video, permissions denied by system. Ensure video device permissions are allowed in the
+	// browser's settings and in the system's settings.
+	SubcodeVideoPermissionDeniedBySystem Subcode = 43016
+
+	// SubcodeUnsupportedVideoStream is 43017, with code 412 ([CodePreconditionFailed]), [OutcomeDeviceFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to start video, unsupported stream. Try again, if issue persists, contact Azure Communication
+	// Services support.
+	SubcodeUnsupportedVideoStream Subcode = 43017
+
+	// SubcodeVideoConstraintsFailed is 43018, with code 412 ([CodePreconditionFailed]), [OutcomeDeviceFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to start video, failed to set constraints. Try again, if issue persists, contact Azure
+	// Communication Services support.
+	SubcodeVideoConstraintsFailed Subcode = 43018
+
+	// SubcodeVideoDeviceNotSelected is 43019, with code 412 ([CodePreconditionFailed]),
+	// [OutcomeInvalidRequest], UnexpectedClientError.
+	//
+	// Failed to start video, no device selected. Ensure to pass a LocalVideoStream constructed with a
+	// VideoDeviceInfo and try again. If issue persists, contact Azure Communication Services support.
+	SubcodeVideoDeviceNotSelected Subcode = 43019
+
+	// SubcodeRemoteStreamUnavailable is 43200, with code 412 ([CodePreconditionFailed]),
+	// [OutcomeInvalidRequest], ExpectedError.
+	//
+	// Failed to render video stream, this stream isn't available. Subscribe to the stream's isAvailable
+	// property to get notified when the remote participant has their video on and the stream is available for
+	// rendering.
+	SubcodeRemoteStreamUnavailable Subcode = 43200
+
+	// SubcodeRemoteStreamEnded is 43202, with code 404 ([CodeNotFound]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to render video stream, this stream isn't longer available. Remote participant turned off their
+	// video.
+	SubcodeRemoteStreamEnded Subcode = 43202
+
+	// SubcodeRenderTimeout is 43203, with code 408 ([CodeRequestTimeout]), [OutcomeConnectionFailure],
+	// UnexpectedClientError.
+	//
+	// Failed to render video stream, rendering timed out while waiting for video frames. Try again, if issue
+	// persists, contact Azure Communication Services support.
+	SubcodeRenderTimeout Subcode = 43203
+
+	// SubcodeRenderSubscribeFailed is 43204, with code 500 ([CodeServerInternalError]),
+	// [OutcomeConnectionFailure], UnexpectedClientError.
+	//
+	// Failed to render video stream, failed to subscribe to video on the Azure Communication Services
+	// infrastructure. Try again, if issue persists, contact Azure Communication Services support.
+	SubcodeRenderSubscribeFailed Subcode = 43204
+
+	// SubcodeRendererDisposedDuringInit is 43209, with code 405 ([CodeMethodNotAllowed]),
+	// [OutcomeInvalidRequest], ExpectedError.
+	//
+	// Failed to render video stream, VideoStreamRenderer was disposed during initialization process.
+	SubcodeRendererDisposedDuringInit Subcode = 43209
+
+	// SubcodeRendererAlreadyDisposed is 43210, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
+	//
+	// Failed to dispose VideoStreamRenderer because it's already disposed.
+	SubcodeRendererAlreadyDisposed Subcode = 43210
+
+	// SubcodeRemoteViewLimitReached is 43220, with code 400 ([CodeBadRequest]), [OutcomeLimitExceeded],
+	// ExpectedError.
+	//
+	// Failed to create view, maximum number of active RemoteVideoStream views already reached. You can dispose
+	// of a previous one in order to create new one.
+	SubcodeRemoteViewLimitReached Subcode = 43220
+)
+
+// PSTN call response codes
+const (
+	// SubcodeUserGatewayTimeout is 500001, with code 408 ([CodeRequestTimeout]), [OutcomeTrunkFailure].
+	//
+	// The user's gateway did not respond in time (10 seconds by default with direct routing), so the service
+	// ended the request.
+	SubcodeUserGatewayTimeout Subcode = 500001
+
+	// SubcodePhoneNumberOrResourceNotFound is 511404, with code 404 ([CodeNotFound]), [OutcomeTrunkFailure].
+	//
+	// The phone number, or the resource that the call used, was not found.
+	SubcodePhoneNumberOrResourceNotFound Subcode = 511404
+
+	// SubcodeSIPTrunkNotFound is 511532, with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
+	//
+	// No SIP trunk configuration was found for the resource.
+	SubcodeSIPTrunkNotFound Subcode = 511532
+
+	// SubcodeICEChecksFailed is 531004, with code 410 ([CodeGone]), [OutcomeConnectionFailure].
+	//
+	// Interactive Connectivity Establishment (ICE) checks failed: no media path was established.
+	SubcodeICEChecksFailed Subcode = 531004
+
+	// SubcodePSTNNumberBusy is 540486, with code 486 ([CodeBusyHere]), [OutcomeBusy].
+	//
+	// The called number was busy.
+	SubcodePSTNNumberBusy Subcode = 540486
+
+	// SubcodePSTNForbidden is 560403, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The call was forbidden, canceled or rejected.
+	SubcodePSTNForbidden Subcode = 560403
+
+	// SubcodePSTNNumberNotFound is 560404, with code 404 ([CodeNotFound]), [OutcomeInvalidTarget].
+	//
+	// The number was not found, is assigned to no target, or is not allowed by the session border controller.
+	SubcodePSTNNumberNotFound Subcode = 560404
+
+	// SubcodePSTNAnswerTimeout is 560408, with code 408 ([CodeRequestTimeout]), [OutcomeNoAnswer].
+	//
+	// The called party did not answer the call setup in time.
+	SubcodePSTNAnswerTimeout Subcode = 560408
+
+	// SubcodePSTNUserUnavailable is 560480, with code 480 ([CodeTemporarilyUnavailable]), [OutcomeNoAnswer].
+	//
+	// The called user did not answer, or is temporarily unavailable.
+	SubcodePSTNUserUnavailable Subcode = 560480
+
+	// SubcodePSTNNumberInvalid is 560484, with code 484 ([CodeAddressIncomplete]), [OutcomeInvalidTarget].
+	//
+	// The called number is incomplete or invalid.
+	SubcodePSTNNumberInvalid Subcode = 560484
+
+	// SubcodePSTNRequestTerminated is 560487, with code 487 ([CodeRequestTerminated]), [OutcomeCanceled]; with
+	// code 497 ([CodeLocalNetworkIssue497]), [OutcomeCanceled].
+	//
+	// The caller ended the call before it was answered, or the request ended with normal call clearing.
+	SubcodePSTNRequestTerminated Subcode = 560487
+
+	// SubcodePSTNServerError is 560500, with code 500 ([CodeServerInternalError]), [OutcomeTrunkFailure].
+	//
+	// A service involved in the call had an internal error.
+	SubcodePSTNServerError Subcode = 560500
+
+	// SubcodePSTNServiceUnavailable is 560503, with code 503 ([CodeServiceUnavailable]), [OutcomeTrunkFailure].
+	//
+	// A service or the network that the call used is out of order or failed temporarily.
+	SubcodePSTNServiceUnavailable Subcode = 560503
+
+	// SubcodePSTNDeclined is 560603, with code 603 ([CodeDecline]), [OutcomeDeclined].
+	//
+	// The recipient declined the call, or fraud detection did.
+	SubcodePSTNDeclined Subcode = 560603
+)
+
+// Microsoft and SIP response codes
+const (
+	// SubcodeBotNotConfigured is 10140, with code 480 ([CodeTemporarilyUnavailable]), [OutcomeServiceFailure].
+	//
+	// The call to a bot was rejected: the settings of the user or of the application are empty.
+	SubcodeBotNotConfigured Subcode = 10140
+
+	// SubcodeVoicemailDisabled is 10191, with code 480 ([CodeTemporarilyUnavailable]), [OutcomeForbidden].
+	//
+	// A policy switches routing to voicemail off.
+	SubcodeVoicemailDisabled Subcode = 10191
+
+	// SubcodePrivateCallingDisabled is 10199.
+	//
+	// With code 403 ([CodeForbidden]), [OutcomeForbidden]: Private calling is switched off for the called user.
+	//
+	// With code 480 ([CodeTemporarilyUnavailable]), [OutcomeForbidden]: The call was rejected: private calling
+	// is disabled for the user.
+	SubcodePrivateCallingDisabled Subcode = 10199
+
+	// SubcodeReplacementCallNotFound is 10202, with code 404 ([CodeNotFound]), [OutcomeInvalidTarget].
+	//
+	// The replacement call was not found, in a consultative transfer or a merge.
+	SubcodeReplacementCallNotFound Subcode = 10202
+
+	// SubcodeBotUnreachable is 10320, with code 503 ([CodeServiceUnavailable]), [OutcomeServiceFailure].
+	//
+	// The bot cannot be reached, or did not answer in time.
+	SubcodeBotUnreachable Subcode = 10320
+
+	// SubcodeLocationRoutingForkPrevented is 10500, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The call cannot be forked to this target: the present state of the call site does not allow it.
+	SubcodeLocationRoutingForkPrevented Subcode = 10500
+
+	// SubcodeComplianceRecorderNotInvited is 10553, with code 403 ([CodeForbidden]), [OutcomeServiceFailure].
+	//
+	// A participant's leg of the call was canceled, because a compliance recorder that it needs could not be
+	// invited.
+	SubcodeComplianceRecorderNotInvited Subcode = 10553
+
+	// SubcodeCalleeNumberMalformed is 510412, with code 412 ([CodePreconditionFailed]), [OutcomeInvalidTarget].
+	//
+	// Inbound call: the number of the called party is malformed.
+	SubcodeCalleeNumberMalformed Subcode = 510412
+
+	// SubcodeCallLoopDetected is 510482, with code 500 ([CodeServerInternalError]), [OutcomeTrunkFailure].
+	//
+	// A loop was detected: the call was forwarded without end.
+	SubcodeCallLoopDetected Subcode = 510482
+
+	// SubcodeInboundTrunkNotFound is 510532, with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
+	//
+	// Inbound call: no trunk configuration matches the session border controller.
+	SubcodeInboundTrunkNotFound Subcode = 510532
+
+	// SubcodeCallerBlockedByTenant is 510534, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// Inbound call: the tenant blocks the calling number.
+	SubcodeCallerBlockedByTenant Subcode = 510534
+
+	// SubcodeOutboundTrunkNotFound is 510544, with code 500 ([CodeServerInternalError]), [OutcomeTrunkFailure].
+	//
+	// No outbound trunk was found for the call, or no gateway for an emergency call.
+	SubcodeOutboundTrunkNotFound Subcode = 510544
+
+	// SubcodeLocationRoutingTrunkNotFound is 510546, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// Outbound call: location-based routing found no trunk that the call may take.
+	SubcodeLocationRoutingTrunkNotFound Subcode = 510546
+
+	// SubcodeVoiceRouteNotFound is 510559, with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
+	//
+	// Outbound call: no voice route matches the dialed number.
+	SubcodeVoiceRouteNotFound Subcode = 510559
+
+	// SubcodeEnterpriseVoiceNotEnabled is 510560, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The user is not enabled for Enterprise Voice.
+	SubcodeEnterpriseVoiceNotEnabled Subcode = 510560
+
+	// SubcodeOutboundPSTNNotAllowed is 510562, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The user is not allowed to make outbound calls to the telephone network.
+	SubcodeOutboundPSTNNotAllowed Subcode = 510562
+
+	// SubcodeDomesticPSTNOnly is 510563, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The user may only make domestic calls to the telephone network, and this call is international.
+	SubcodeDomesticPSTNOnly Subcode = 510563
+
+	// SubcodeMediaNegotiationFailed is 531000.
+	//
+	// With code 410 ([CodeGone]), [OutcomeTrunkFailure]: The media description (SDP) could not be parsed.
+	//
+	// With code 488 ([CodeNotAcceptableHere]), [OutcomeTrunkFailure]: No media in the offer is acceptable, or
+	// the offer lacks SRTP, which is required.
+	SubcodeMediaNegotiationFailed Subcode = 531000
+
+	// SubcodeMediaPathBroken is 531005, with code 410 ([CodeGone]), [OutcomeConnectionFailure].
+	//
+	// The media path is broken, usually because the network is not configured correctly.
+	SubcodeMediaPathBroken Subcode = 531005
+
+	// SubcodeICECandidatesMissing is 531027, with code 488 ([CodeNotAcceptableHere]), [OutcomeTrunkFailure].
+	//
+	// No ICE candidates were offered, so that media bypass is impossible.
+	SubcodeICECandidatesMissing Subcode = 531027
+
+	// SubcodeZeroAddressRenegotiation is 531052, with code 488 ([CodeNotAcceptableHere]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session border controller sent SDP with the connection address 0.0.0.0, which is not supported.
+	SubcodeZeroAddressRenegotiation Subcode = 531052
+
+	// SubcodeSBCMessageInvalid540400 is 540400, with code 400 ([CodeBadRequest]), [OutcomeTrunkFailure].
+	//
+	// The session border controller sent a SIP message that is invalid or not supported.
+	SubcodeSBCMessageInvalid540400 Subcode = 540400
+
+	// SubcodeSBCMediaTypeUnsupported is 540415, with code 415 ([CodeUnsupportedMediaType]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session border controller sent no offer, or content of a type that is not supported.
+	SubcodeSBCMediaTypeUnsupported Subcode = 540415
+
+	// SubcodeSBCSessionIntervalTooSmall is 540422, with code 422 ([CodeSessionIntervalTooSmall]),
+	// [OutcomeTrunkFailure].
+	//
+	// The session interval that was asked for is too small.
+	SubcodeSBCSessionIntervalTooSmall Subcode = 540422
+
+	// SubcodeSBCInviteRejected is 540500, with code 500 ([CodeServerInternalError]), [OutcomeTrunkFailure].
+	//
+	// A transfer came without the data of the call, or an INVITE came twice.
+	SubcodeSBCInviteRejected Subcode = 540500
+
+	// SubcodeSIPEndpointDraining is 540998, with code 503 ([CodeServiceUnavailable]), [OutcomeTrunkFailure].
+	//
+	// Microsoft's SIP endpoint is inactive or being drained, as in maintenance.
+	SubcodeSIPEndpointDraining Subcode = 540998
+
+	// SubcodeInviteNotDelivered is 549002, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The INVITE could not be delivered: the TLS connection was not up, or the request or response line is
+	// invalid.
+	SubcodeInviteNotDelivered Subcode = 549002
+
+	// SubcodeSBCMessageInvalid549018 is 549018, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The INVITE could not be delivered: the session border controller sent a SIP message that is invalid or
+	// not supported.
+	SubcodeSBCMessageInvalid549018 Subcode = 549018
+
+	// SubcodeSBCPaymentRequired is 560402, with code 402 ([CodePaymentRequired]), [OutcomeForbidden].
+	//
+	// The session border controller, or the carrier behind it, asks for payment.
+	SubcodeSBCPaymentRequired Subcode = 560402
+
+	// SubcodeSBCExtensionUnsupported is 560420, with code 420 ([CodeBadExtension]), [OutcomeTrunkFailure].
+	//
+	// The session border controller does not support a SIP extension that the call requires, such as Replaces.
+	SubcodeSBCExtensionUnsupported Subcode = 560420
+
+	// SubcodeSBCConnectionFailed is 569002, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The session border controller did not respond, refused the connection, or TLS failed, for instance by a
+	// wrong certificate or an expired TLS context.
+	SubcodeSBCConnectionFailed Subcode = 569002
+
+	// SubcodeSBCCertificateRejected is 569003, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The certificate of the session border controller is not trusted or has expired.
+	SubcodeSBCCertificateRejected Subcode = 569003
+
+	// SubcodeSBCCertificateExpired is 569008, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The certificate of the session border controller has expired.
+	SubcodeSBCCertificateExpired Subcode = 569008
+
+	// SubcodeSBCCertificateRootUntrusted is 569009, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The certificate of the session border controller leads to a root that is not trusted.
+	SubcodeSBCCertificateRootUntrusted Subcode = 569009
+
+	// SubcodeSBCNotInDNS is 569015, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The name of the session border controller could not be resolved in DNS.
+	SubcodeSBCNotInDNS Subcode = 569015
+
+	// SubcodeSBCDNSRecordWrongType is 569016, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The name of the session border controller is in DNS, but without an A or AAAA record.
+	SubcodeSBCDNSRecordWrongType Subcode = 569016
+
+	// SubcodeSBCMessageInvalid569018 is 569018, with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
+	//
+	// The INVITE could not be delivered: the session border controller sent a SIP message that is invalid or
+	// not supported.
+	SubcodeSBCMessageInvalid569018 Subcode = 569018
+)
+
+// Call Automation SDK error codes
+const (
+	// SubcodeUnableToAnswer is 404, with code 404 ([CodeNotFound]), [OutcomeServiceFailure].
+	//
+	// AnswerFailed: the call could not be answered.
+	SubcodeUnableToAnswer Subcode = 404
+
+	// SubcodeCallIDNotFound is 4500, with code 404 ([CodeNotFound]), [OutcomeInvalidTarget].
+	//
+	// CreateCallFailed: there is no call of this ID, or it has ended.
+	SubcodeCallIDNotFound Subcode = 4500
+
+	// SubcodeDeclinedOrMediaOfferFailed is 4501, with code 487 ([CodeRequestTerminated]), [OutcomeDeclined].
+	//
+	// AnswerFailed: the call was declined, or no media offer could be made, for instance because the endpoints
+	// do not match.
+	SubcodeDeclinedOrMediaOfferFailed Subcode = 4501
+
+	// SubcodeUnsupportedAADIdentity is 7500, on its own, [OutcomeUnauthenticated].
 	//
 	// Unsupported AAD Identity
 	SubcodeUnsupportedAADIdentity Subcode = 7500
 
-	// SubcodeInvalidToken is 7501, documented on its own, [OutcomeUnauthenticated].
+	// SubcodeInvalidToken is 7501, on its own, [OutcomeUnauthenticated].
 	//
 	// Invalid Token
 	SubcodeInvalidToken Subcode = 7501
 
-	// SubcodeAccessNotEnabled is 7502, documented on its own, [OutcomeForbidden].
+	// SubcodeAccessNotEnabled is 7502, on its own, [OutcomeForbidden].
 	//
 	// Access Not Enabled
 	SubcodeAccessNotEnabled Subcode = 7502
 
-	// SubcodeInsufficientApplicationPermissions is 7504.
+	// SubcodeInsufficientApplicationPermissions is 7504, on its own, [OutcomeForbidden]; with code 403
+	// ([CodeForbidden]), [OutcomeForbidden].
 	//
-	// On its own, [OutcomeForbidden]: Insufficient Application Permissions
-	//
-	// With code 403 ([CodeForbidden]), [OutcomeForbidden]: Insufficient application permissions
-	//
-	// Advice: The error message names the resource that the application has no permission for.
+	// Insufficient Application Permissions
 	SubcodeInsufficientApplicationPermissions Subcode = 7504
 
-	// SubcodeEnterpriseTenantMismatch is 7505, documented on its own, [OutcomeForbidden].
+	// SubcodeEnterpriseTenantMismatch is 7505, on its own, [OutcomeForbidden].
 	//
 	// Enterprise Tenant Mismatch
 	SubcodeEnterpriseTenantMismatch Subcode = 7505
 
-	// SubcodeUntrustedCertificate is 7506, documented on its own, [OutcomeUnauthenticated].
+	// SubcodeUntrustedCertificate is 7506, on its own, [OutcomeUnauthenticated].
 	//
 	// Untrusted Certificate
 	SubcodeUntrustedCertificate Subcode = 7506
 
-	// SubcodeCallSourceIdentityInvalid is 7507.
+	// SubcodeCallSourceIdentityInvalid is 7507, on its own, [OutcomeForbidden]; with code 403
+	// ([CodeForbidden]), [OutcomeForbidden].
 	//
-	// On its own, [OutcomeForbidden]: Call Source Identity Invalid
-	//
-	// With code 403 ([CodeForbidden]), [OutcomeForbidden]: Call source identity invalid
-	//
-	// Advice: The identity in the token is not the one in the call source: use the connection string of the
-	// resource that owns the number and receives the incoming-call webhook.
+	// Call Source Identity Invalid
 	SubcodeCallSourceIdentityInvalid Subcode = 7507
 
-	// SubcodeUnsupportedACSIdentity is 7508, documented on its own, [OutcomeUnauthenticated].
+	// SubcodeUnsupportedACSIdentity is 7508, on its own, [OutcomeUnauthenticated].
 	//
 	// Unsupported ACS Identity
 	SubcodeUnsupportedACSIdentity Subcode = 7508
 
-	// SubcodeHMACValidationError is 7509, documented on its own, [OutcomeUnauthenticated].
+	// SubcodeHMACValidationError is 7509, on its own, [OutcomeUnauthenticated].
 	//
 	// Hmac Validation Error
 	SubcodeHMACValidationError Subcode = 7509
 
-	// SubcodeManagedIdentityValidationError is 7510, documented on its own, [OutcomeUnauthenticated].
+	// SubcodeManagedIdentityValidationError is 7510, on its own, [OutcomeUnauthenticated].
 	//
 	// Managed Identity Validation Error
 	SubcodeManagedIdentityValidationError Subcode = 7510
 
-	// SubcodeResourceAccessNotEnabled is 7600, documented on its own, [OutcomeForbidden].
+	// SubcodeResourceAccessNotEnabled is 7600, on its own, [OutcomeForbidden].
 	//
 	// Resource Access Not Enabled
 	SubcodeResourceAccessNotEnabled Subcode = 7600
 
-	// SubcodeInvalidACSSourceIdentity is 7601, documented on its own, [OutcomeForbidden].
+	// SubcodeInvalidACSSourceIdentity is 7601, on its own, [OutcomeForbidden].
 	//
 	// Invalid ACS Source Identity
 	SubcodeInvalidACSSourceIdentity Subcode = 7601
 
-	// SubcodeInvalidACSTargetIdentity is 7602, documented on its own, [OutcomeInvalidTarget].
+	// SubcodeInvalidACSTargetIdentity is 7602, on its own, [OutcomeInvalidTarget].
 	//
 	// Invalid ACS Target Identity
 	SubcodeInvalidACSTargetIdentity Subcode = 7602
 
-	// SubcodeInvalidACSIdentity is 7603, documented on its own, [OutcomeForbidden].
+	// SubcodeInvalidACSIdentity is 7603, on its own, [OutcomeForbidden].
 	//
 	// Invalid ACS Identity
 	SubcodeInvalidACSIdentity Subcode = 7603
 
-	// SubcodeUnauthorizedTeamsInteropScenario is 7604, documented on its own, [OutcomeForbidden].
+	// SubcodeUnauthorizedTeamsInteropScenario is 7604, on its own, [OutcomeForbidden].
 	//
 	// Unauthorized Teams Interop Scenario
 	SubcodeUnauthorizedTeamsInteropScenario Subcode = 7604
 
-	// SubcodeUnauthorizedTeamsRecordingInteropScenario is 7605, documented on its own, [OutcomeForbidden].
+	// SubcodeUnauthorizedTeamsRecordingInteropScenario is 7605, on its own, [OutcomeForbidden].
 	//
 	// Unauthorized Teams Recording Interop Scenario
 	SubcodeUnauthorizedTeamsRecordingInteropScenario Subcode = 7605
 
-	// SubcodeUnauthorizedACSResourceForCognitiveActions is 7606, documented on its own, [OutcomeForbidden].
+	// SubcodeUnauthorizedACSResourceForCognitiveActions is 7606, on its own, [OutcomeForbidden].
 	//
 	// Unauthorized ACS Resource For Cognitive Actions
 	SubcodeUnauthorizedACSResourceForCognitiveActions Subcode = 7606
 
-	// SubcodeInvalidMediaMode is 8500.
+	// SubcodeInvalidMediaMode is 8500, on its own, [OutcomeInvalidRequest]; with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest].
 	//
-	// On its own, [OutcomeInvalidRequest]: Invalid Media Mode
-	//
-	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Invalid media mode
-	//
-	// Advice: Another media operation is active on the call or on the target participant: wait for it to
-	// finish, then retry.
+	// Invalid Media Mode
 	SubcodeInvalidMediaMode Subcode = 8500
 
 	// SubcodeCallNotEstablished is 8501.
@@ -399,31 +961,29 @@ const (
 	// On its own, [OutcomeInvalidRequest]: Call Not Established
 	//
 	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Action not supported, call not established
-	//
-	// Advice: Act only while the call is connected. An action sent close to the hang-up can race it.
 	SubcodeCallNotEstablished Subcode = 8501
 
-	// SubcodeMyParticipantIDNotAvailable is 8502, documented on its own, [OutcomeServiceFailure].
+	// SubcodeMyParticipantIDNotAvailable is 8502, on its own, [OutcomeServiceFailure].
 	//
 	// My Participant ID Not Available
 	SubcodeMyParticipantIDNotAvailable Subcode = 8502
 
-	// SubcodeCallMediaStateAudioInactive is 8503, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeCallMediaStateAudioInactive is 8503, on its own, [OutcomeInvalidRequest].
 	//
 	// Call Media State Audio Inactive
 	SubcodeCallMediaStateAudioInactive Subcode = 8503
 
-	// SubcodeMediaStreamsUnavailable is 8504, documented on its own, [OutcomeServiceFailure].
+	// SubcodeMediaStreamsUnavailable is 8504, on its own, [OutcomeServiceFailure].
 	//
 	// Media Streams Unavailable
 	SubcodeMediaStreamsUnavailable Subcode = 8504
 
-	// SubcodeMultipleParticipantsWithReplacement is 8505, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeMultipleParticipantsWithReplacement is 8505, on its own, [OutcomeInvalidRequest].
 	//
 	// Multiple Participants With Replacement
 	SubcodeMultipleParticipantsWithReplacement Subcode = 8505
 
-	// SubcodeNonComplianceRecordingCall is 8506, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeNonComplianceRecordingCall is 8506, on its own, [OutcomeInvalidRequest].
 	//
 	// Non Compliance Recording Call
 	SubcodeNonComplianceRecordingCall Subcode = 8506
@@ -436,7 +996,7 @@ const (
 	// canceled.
 	SubcodeOperationCanceled Subcode = 8508
 
-	// SubcodeMaxSilenceTimeoutReached is 8509, documented on its own, [OutcomeNoInput].
+	// SubcodeMaxSilenceTimeoutReached is 8509, on its own, [OutcomeNoInput].
 	//
 	// Max Silence Timeout Reached
 	SubcodeMaxSilenceTimeoutReached Subcode = 8509
@@ -447,8 +1007,6 @@ const (
 	//
 	// With code 400 ([CodeBadRequest]), [OutcomeNoInput]: RecognizeFailed: the caller was silent from the start
 	// for too long.
-	//
-	// Advice: Repeat the prompt, or transfer the caller.
 	SubcodeInitialSilenceTimeoutReached Subcode = 8510
 
 	// SubcodePlayPromptFailed is 8511.
@@ -467,7 +1025,7 @@ const (
 	// error.
 	SubcodePlayBeepFailed Subcode = 8512
 
-	// SubcodeMediaReceiveTimeout is 8513, documented on its own, [OutcomeConnectionFailure].
+	// SubcodeMediaReceiveTimeout is 8513, on its own, [OutcomeConnectionFailure].
 	//
 	// Media Receive Timeout
 	SubcodeMediaReceiveTimeout Subcode = 8513
@@ -479,34 +1037,33 @@ const (
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: RecognizeCompleted: the stop tone was detected.
 	SubcodeStopToneDetected Subcode = 8514
 
-	// SubcodeMaxRecordDurationReached is 8515, documented on its own, [OutcomeCompleted].
+	// SubcodeMaxRecordDurationReached is 8515.
 	//
-	// Max Record Duration Reached
+	// On its own, [OutcomeCompleted]: Max Record Duration Reached
+	//
+	// With code 200 ([CodeOK]), [OutcomeCompleted]: The recording reached its longest duration and was
+	// completed.
 	SubcodeMaxRecordDurationReached Subcode = 8515
 
-	// SubcodeCallThrottled is 8516, documented on its own, [OutcomeLimitExceeded].
+	// SubcodeCallThrottled is 8516, on its own, [OutcomeLimitExceeded].
 	//
 	// Call Throttled
 	SubcodeCallThrottled Subcode = 8516
 
-	// SubcodeCallTenantIDMismatch is 8517, documented on its own, [OutcomeForbidden].
+	// SubcodeCallTenantIDMismatch is 8517, on its own, [OutcomeForbidden].
 	//
 	// Call Tenant ID Mismatch
 	SubcodeCallTenantIDMismatch Subcode = 8517
 
-	// SubcodeCallException is 8518, documented on its own, [OutcomeServiceFailure].
+	// SubcodeCallException is 8518, on its own, [OutcomeServiceFailure].
 	//
 	// Call Exception
 	SubcodeCallException Subcode = 8518
 
-	// SubcodeOperationConflict is 8519.
+	// SubcodeOperationConflict is 8519, on its own, [OutcomeInvalidRequest]; with code 409 ([CodeConflict]),
+	// [OutcomeInvalidRequest].
 	//
-	// On its own, [OutcomeInvalidRequest]: Conflict
-	//
-	// With code 409 ([CodeConflict]), [OutcomeInvalidRequest]: Conflict
-	//
-	// Advice: Two actions ran at once against the same resource: the error message names them. Run them one
-	// after the other.
+	// Conflict
 	SubcodeOperationConflict Subcode = 8519
 
 	// SubcodeOperationNotImplemented is 8520.
@@ -514,54 +1071,42 @@ const (
 	// On its own, [OutcomeInvalidRequest]: Not Implemented
 	//
 	// With code 405 ([CodeMethodNotAllowed]), [OutcomeInvalidRequest]: Functionality not supported at this time
-	//
-	// Advice: The service does not support this yet: look through the known limitations, or for a newer SDK.
 	SubcodeOperationNotImplemented Subcode = 8520
 
-	// SubcodeTooManyHops is 8521, documented on its own, [OutcomeUnreachable].
+	// SubcodeTooManyHops is 8521, on its own, [OutcomeUnreachable].
 	//
 	// Too Many Hops
 	SubcodeTooManyHops Subcode = 8521
 
 	// SubcodeResourceNotFound is 8522.
 	//
-	// On its own, [OutcomeInvalidTarget]: Not Found
-	//
-	// With code 404 ([CodeNotFound]), [OutcomeInvalidTarget]: Not found
-	//
-	// Advice: The call or the participant no longer exists: check the state of the call before acting on it.
+	// On its own, [OutcomeInvalidTarget]; with code 404 ([CodeNotFound]), [OutcomeInvalidTarget]: Not Found
 	//
 	// With code 405 ([CodeMethodNotAllowed]), [OutcomeInvalidRequest]: Missing configuration
-	//
-	// Advice: A setting that AnswerCall must be given is missing: the error message names it.
 	SubcodeResourceNotFound Subcode = 8522
 
-	// SubcodeInvalidArgument is 8523.
+	// SubcodeInvalidArgument is 8523, on its own, [OutcomeInvalidRequest]; with code 400 ([CodeBadRequest]),
+	// [OutcomeInvalidRequest].
 	//
-	// On its own, [OutcomeInvalidRequest]: Invalid Argument
-	//
-	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Invalid argument
-	//
-	// Advice: A value in the request is invalid: the error message names it.
+	// Invalid Argument
 	SubcodeInvalidArgument Subcode = 8523
 
-	// SubcodeInvalidParticipantsCountForComplianceRecording is 8524, documented on its own,
-	// [OutcomeInvalidRequest].
+	// SubcodeInvalidParticipantsCountForComplianceRecording is 8524, on its own, [OutcomeInvalidRequest].
 	//
 	// Invalid Participants Count For Compliance Recording
 	SubcodeInvalidParticipantsCountForComplianceRecording Subcode = 8524
 
-	// SubcodeNonRecordedParty is 8525, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeNonRecordedParty is 8525, on its own, [OutcomeInvalidRequest].
 	//
 	// Non Recorded Party
 	SubcodeNonRecordedParty Subcode = 8525
 
-	// SubcodeInvalidJoinToken is 8526, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeInvalidJoinToken is 8526, on its own, [OutcomeInvalidRequest].
 	//
 	// Invalid Join Token
 	SubcodeInvalidJoinToken Subcode = 8526
 
-	// SubcodeInvalidJoinURL is 8527, documented on its own, [OutcomeInvalidTarget].
+	// SubcodeInvalidJoinURL is 8527, on its own, [OutcomeInvalidTarget].
 	//
 	// Invalid Join URL
 	SubcodeInvalidJoinURL Subcode = 8527
@@ -571,16 +1116,14 @@ const (
 	// On its own, [OutcomeInvalidRequest]: Call Terminated
 	//
 	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Action not supported, call terminated
-	//
-	// Advice: The call has ended: start no further actions on it. An action sent close to the end can race it.
 	SubcodeCallTerminated Subcode = 8528
 
-	// SubcodeCallThrottledMonthlyLimitReached is 8529, documented on its own, [OutcomeLimitExceeded].
+	// SubcodeCallThrottledMonthlyLimitReached is 8529, on its own, [OutcomeLimitExceeded].
 	//
 	// Call Throttled Monthly Limit Reached
 	SubcodeCallThrottledMonthlyLimitReached Subcode = 8529
 
-	// SubcodeCallThrottledActiveCallsLimitReached is 8530, documented on its own, [OutcomeLimitExceeded].
+	// SubcodeCallThrottledActiveCallsLimitReached is 8530, on its own, [OutcomeLimitExceeded].
 	//
 	// Call Throttled Active Calls Limit Reached
 	SubcodeCallThrottledActiveCallsLimitReached Subcode = 8530
@@ -613,8 +1156,6 @@ const (
 	// On its own, [OutcomeNoInput]: Incorrect Tone Entered
 	//
 	// With code 500 ([CodeServerInternalError]), [OutcomeNoInput]: RecognizeFailed: a wrong tone was entered.
-	//
-	// Advice: Repeat the prompt, or transfer the caller.
 	SubcodeIncorrectToneEntered Subcode = 8534
 
 	// SubcodeInvalidFileFormat is 8535.
@@ -623,8 +1164,6 @@ const (
 	//
 	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: PlayFailed: the format of the file is not
 	// valid.
-	//
-	// Advice: Use a WAV file: mono, 16 bits, 16 kHz. MP3 files with ID3v2 tags are supported, too.
 	SubcodeInvalidFileFormat Subcode = 8535
 
 	// SubcodeFileDownloadFailed is 8536.
@@ -632,8 +1171,6 @@ const (
 	// On its own, [OutcomeInvalidRequest]: File Download Failed
 	//
 	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: PlayFailed: the file could not be downloaded.
-	//
-	// Advice: Check that the service can reach the address of the file.
 	SubcodeFileDownloadFailed Subcode = 8536
 
 	// SubcodeKeepAliveTimeoutReached is 8537.
@@ -644,39 +1181,45 @@ const (
 	// an inactive call was cleaned up.
 	SubcodeKeepAliveTimeoutReached Subcode = 8537
 
-	// SubcodeCalleeDeclined is 8538, documented on its own, [OutcomeDeclined].
+	// SubcodeCalleeDeclined is 8538, on its own, [OutcomeDeclined].
 	//
 	// Callee Declined
 	SubcodeCalleeDeclined Subcode = 8538
 
-	// SubcodeCalleeBusy is 8539, documented on its own, [OutcomeBusy].
+	// SubcodeCalleeBusy is 8539, on its own, [OutcomeBusy].
 	//
 	// Callee Busy
 	SubcodeCalleeBusy Subcode = 8539
 
-	// SubcodeCalleeBusyEverywhere is 8540, documented on its own, [OutcomeBusy].
+	// SubcodeCalleeBusyEverywhere is 8540, on its own, [OutcomeBusy].
 	//
 	// Callee Busy Everywhere
 	SubcodeCalleeBusyEverywhere Subcode = 8540
 
-	// SubcodeCalleeUnavailable is 8541, documented on its own, [OutcomeUnreachable].
+	// SubcodeCalleeUnavailable is 8541.
 	//
-	// Callee Unavailable
+	// On its own, [OutcomeUnreachable]: Callee Unavailable
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeUnreachable]: The service says: the callee was registered, but
+	// not one of the endpoints could be notified. The message wraps 480/10076.
 	SubcodeCalleeUnavailable Subcode = 8541
 
-	// SubcodeCallCanceled is 8542, documented on its own, [OutcomeCanceled].
+	// SubcodeCallCanceled is 8542, on its own, [OutcomeCanceled].
 	//
 	// Call Canceled
 	SubcodeCallCanceled Subcode = 8542
 
-	// SubcodeCallNoLongerExists is 8543, documented on its own, [OutcomeInvalidTarget].
+	// SubcodeCallNoLongerExists is 8543, on its own, [OutcomeInvalidTarget].
 	//
 	// Call Doesn't Exist
 	SubcodeCallNoLongerExists Subcode = 8543
 
-	// SubcodeCalleeUnreachable is 8544, documented on its own, [OutcomeUnreachable].
+	// SubcodeCalleeUnreachable is 8544.
 	//
-	// Callee Unreachable
+	// On its own, [OutcomeUnreachable]: Callee Unreachable
+	//
+	// With code 408 ([CodeRequestTimeout]), [OutcomeUnreachable]: The service says: the callee, which can be
+	// the bot itself, could not be reached.
 	SubcodeCalleeUnreachable Subcode = 8544
 
 	// SubcodeSpeechOptionMatched is 8545.
@@ -686,7 +1229,7 @@ const (
 	// With code 200 ([CodeOK]), [OutcomeCompleted]: RecognizeCompleted: speech matched a choice.
 	SubcodeSpeechOptionMatched Subcode = 8545
 
-	// SubcodeCalleeSentInvalidRequest is 8546, documented on its own, [OutcomeServiceFailure].
+	// SubcodeCalleeSentInvalidRequest is 8546, on its own, [OutcomeServiceFailure].
 	//
 	// Callee Sent Invalid Request
 	SubcodeCalleeSentInvalidRequest Subcode = 8546
@@ -696,61 +1239,59 @@ const (
 	// On its own, [OutcomeNoInput]: Speech Option Not Matched
 	//
 	// With code 400 ([CodeBadRequest]), [OutcomeNoInput]: RecognizeFailed: what was said matches no choice.
-	//
-	// Advice: Repeat the prompt, or transfer the caller.
 	SubcodeSpeechOptionNotMatched Subcode = 8547
 
-	// SubcodeCallIsNotGroupCall is 8548, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeCallIsNotGroupCall is 8548, on its own, [OutcomeInvalidRequest].
 	//
 	// Call isn't Group Call
 	SubcodeCallIsNotGroupCall Subcode = 8548
 
-	// SubcodeRetargetConversationCreationFailed is 8549, documented on its own, [OutcomeServiceFailure].
+	// SubcodeRetargetConversationCreationFailed is 8549, on its own, [OutcomeServiceFailure].
 	//
 	// Retarget Conversation Creation Failed
 	SubcodeRetargetConversationCreationFailed Subcode = 8549
 
-	// SubcodeRetargetMediaNegotiationFailed is 8550, documented on its own, [OutcomeServiceFailure].
+	// SubcodeRetargetMediaNegotiationFailed is 8550, on its own, [OutcomeServiceFailure].
 	//
 	// Retarget Media Negotiation Failed
 	SubcodeRetargetMediaNegotiationFailed Subcode = 8550
 
-	// SubcodeRetargetNotSupported is 8551, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeRetargetNotSupported is 8551, on its own, [OutcomeInvalidRequest].
 	//
 	// Retarget Not Supported
 	SubcodeRetargetNotSupported Subcode = 8551
 
-	// SubcodeCannotRemoveOrganizer is 8552, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeCannotRemoveOrganizer is 8552, on its own, [OutcomeInvalidRequest].
 	//
 	// Can't Remove Organizer
 	SubcodeCannotRemoveOrganizer Subcode = 8552
 
-	// SubcodeDuplicateRecording is 8553, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeDuplicateRecording is 8553, on its own, [OutcomeInvalidRequest].
 	//
 	// Duplicate Recording
 	SubcodeDuplicateRecording Subcode = 8553
 
-	// SubcodeParticipantOutOfMeetingAudioMix is 8554, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeParticipantOutOfMeetingAudioMix is 8554, on its own, [OutcomeInvalidRequest].
 	//
 	// Participant Out Of Meeting Audio Mix
 	SubcodeParticipantOutOfMeetingAudioMix Subcode = 8554
 
-	// SubcodeRetargetAlreadyInProgress is 8555, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeRetargetAlreadyInProgress is 8555, on its own, [OutcomeInvalidRequest].
 	//
 	// Retarget Already In Progress
 	SubcodeRetargetAlreadyInProgress Subcode = 8555
 
-	// SubcodeActionNotSupportedForCRCall is 8556, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeActionNotSupportedForCRCall is 8556, on its own, [OutcomeInvalidRequest].
 	//
 	// Action Not Supported For CR Call
 	SubcodeActionNotSupportedForCRCall Subcode = 8556
 
-	// SubcodeWrongFormatType is 8557, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeWrongFormatType is 8557, on its own, [OutcomeInvalidRequest].
 	//
 	// Wrong Format Type
 	SubcodeWrongFormatType Subcode = 8557
 
-	// SubcodeParticipantNotPresent is 8558, documented on its own, [OutcomeInvalidTarget].
+	// SubcodeParticipantNotPresent is 8558, on its own, [OutcomeInvalidTarget].
 	//
 	// Participant Not Present
 	SubcodeParticipantNotPresent Subcode = 8558
@@ -761,21 +1302,19 @@ const (
 	//
 	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Action not supported, only one single dial-out
 	// app allowed
-	//
-	// Advice: A recording is already starting or running: check the recording state before starting another.
 	SubcodeDuplicateSingleDialout Subcode = 8559
 
-	// SubcodeJoinConversationBlockedDueToLockedMeeting is 8560, documented on its own, [OutcomeForbidden].
+	// SubcodeJoinConversationBlockedDueToLockedMeeting is 8560, on its own, [OutcomeForbidden].
 	//
 	// Join Conversation Blocked Due To Locked Meeting
 	SubcodeJoinConversationBlockedDueToLockedMeeting Subcode = 8560
 
-	// SubcodeInvalidJoinMeetingID is 8561, documented on its own, [OutcomeInvalidTarget].
+	// SubcodeInvalidJoinMeetingID is 8561, on its own, [OutcomeInvalidTarget].
 	//
 	// Invalid Join Meeting ID
 	SubcodeInvalidJoinMeetingID Subcode = 8561
 
-	// SubcodeRecordingModeNotSupported is 8562, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeRecordingModeNotSupported is 8562, on its own, [OutcomeInvalidRequest].
 	//
 	// Recording Mode Not Supported
 	SubcodeRecordingModeNotSupported Subcode = 8562
@@ -785,11 +1324,9 @@ const (
 	// On its own, [OutcomeNoInput]: Speech Not Recognized
 	//
 	// With code 400 ([CodeBadRequest]), [OutcomeNoInput]: RecognizeFailed: the speech was not recognized.
-	//
-	// Advice: Repeat the prompt, or transfer the caller.
 	SubcodeSpeechNotRecognized Subcode = 8563
 
-	// SubcodeSpeechServiceConnectionError is 8564, documented on its own, [OutcomeServiceFailure].
+	// SubcodeSpeechServiceConnectionError is 8564, on its own, [OutcomeServiceFailure].
 	//
 	// Speech Service Connection Error
 	SubcodeSpeechServiceConnectionError Subcode = 8564
@@ -798,49 +1335,35 @@ const (
 	//
 	// On its own, [OutcomeServiceFailure]: Cognitive Services Error
 	//
-	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: PlayFailed, RecognizeFailed: Azure AI services
-	// refused the request.
-	//
-	// Advice: Check the input, such as the name of the voice.
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: PlayFailed, RecognizeFailed,
+	// TranscriptionFailed: Azure AI services refused the request. TranscriptionFailed also when the request
+	// timed out.
 	//
 	// With code 401 ([CodeUnauthorized]), [OutcomeUnauthenticated]: PlayFailed, RecognizeFailed: Azure AI
 	// services could not authenticate the request.
 	//
-	// Advice: Check the connection of the resource to Azure AI services. A blank voice name has caused this,
-	// too.
-	//
 	// With code 403 ([CodeForbidden]), [OutcomeLimitExceeded]: PlayFailed, RecognizeFailed: Azure AI services
 	// forbid the request: the free quota is used up.
-	//
-	// Advice: Check the pricing tier of the Azure AI resource. A blank voice name has caused this, too.
 	//
 	// With code 408 ([CodeRequestTimeout]), [OutcomeServiceFailure]: PlayFailed, RecognizeFailed: the request
 	// to Azure AI services timed out.
 	//
-	// Advice: Retry. HD voices are not supported and time out.
-	//
 	// With code 429 ([CodeTooManyRequests]), [OutcomeLimitExceeded]: PlayFailed, RecognizeFailed: too many
 	// concurrent requests for the Azure AI subscription.
-	//
-	// Advice: Retry later, or ask Microsoft for a higher quota.
 	SubcodeCognitiveServicesError Subcode = 8565
 
-	// SubcodeUnmuteOperationNotAllowed is 8566, documented on its own, [OutcomeForbidden].
+	// SubcodeUnmuteOperationNotAllowed is 8566, on its own, [OutcomeForbidden].
 	//
 	// Unmute Operation Not Allowed
 	SubcodeUnmuteOperationNotAllowed Subcode = 8566
 
-	// SubcodeACSResourceServicePrincipalNotEnabled is 8567.
+	// SubcodeACSResourceServicePrincipalNotEnabled is 8567, on its own, [OutcomeInvalidRequest]; with code 400
+	// ([CodeBadRequest]), [OutcomeInvalidRequest].
 	//
-	// On its own, [OutcomeInvalidRequest]: ACS Resource Service Principal Not Enabled
-	//
-	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: ACS resource service principal not enabled
-	//
-	// Advice: The connected Azure AI resource is not set up for this use: see the integration guide.
+	// ACS Resource Service Principal Not Enabled
 	SubcodeACSResourceServicePrincipalNotEnabled Subcode = 8567
 
-	// SubcodeManagedIdentityForCognitiveServiceRequestFailed is 8568, documented on its own,
-	// [OutcomeUnauthenticated].
+	// SubcodeManagedIdentityForCognitiveServiceRequestFailed is 8568, on its own, [OutcomeUnauthenticated].
 	//
 	// Managed Identity For Cognitive Service Request Failed
 	SubcodeManagedIdentityForCognitiveServiceRequestFailed Subcode = 8568
@@ -860,7 +1383,7 @@ const (
 	// Azure AI services failed or timed out.
 	SubcodeCognitiveServicesSpeechRecognitionError Subcode = 8570
 
-	// SubcodeRecordingOperationConflict is 8571, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeRecordingOperationConflict is 8571, on its own, [OutcomeInvalidRequest].
 	//
 	// Recording Operation Conflict
 	SubcodeRecordingOperationConflict Subcode = 8571
@@ -871,146 +1394,151 @@ const (
 	//
 	// With code 500 ([CodeServerInternalError]), [OutcomeServiceFailure]: PlayFailed: the play service shut
 	// down.
-	//
-	// Advice: Retry.
 	SubcodePlayServiceShutdown Subcode = 8572
 
-	// SubcodePauseResumeMethodNotAllowed is 8573, documented on its own, [OutcomeInvalidRequest].
+	// SubcodePauseResumeMethodNotAllowed is 8573, on its own, [OutcomeInvalidRequest].
 	//
 	// Pause Resume Method Not Allowed
 	SubcodePauseResumeMethodNotAllowed Subcode = 8573
 
-	// SubcodeTranscriptionFailed is 8578, documented on its own, [OutcomeServiceFailure].
+	// SubcodeTranscriptionFailed is 8578.
 	//
-	// Transcription Failed
+	// On its own, [OutcomeServiceFailure]: Transcription Failed
+	//
+	// With code 500 ([CodeServerInternalError]), [OutcomeConnectionFailure]: TranscriptionFailed: no WebSocket
+	// connection could be established.
 	SubcodeTranscriptionFailed Subcode = 8578
 
-	// SubcodeTranscriptionCanceled is 8579, documented on its own, [OutcomeCanceled].
+	// SubcodeTranscriptionCanceled is 8579.
 	//
-	// Transcription Canceled
+	// On its own, [OutcomeCanceled]: Transcription Canceled
+	//
+	// With code 500 ([CodeServerInternalError]), [OutcomeCanceled]: TranscriptionFailed: the transcription was
+	// canceled.
 	SubcodeTranscriptionCanceled Subcode = 8579
 
-	// SubcodeTranscriptionServiceShutdown is 8580, documented on its own, [OutcomeServiceFailure].
+	// SubcodeTranscriptionServiceShutdown is 8580.
 	//
-	// Transcription Service Shutdown
+	// On its own, [OutcomeServiceFailure]: Transcription Service Shutdown
+	//
+	// With code 500 ([CodeServerInternalError]), [OutcomeServiceFailure]: TranscriptionFailed: the
+	// transcription service shut down.
 	SubcodeTranscriptionServiceShutdown Subcode = 8580
 
-	// SubcodeInvalidStreamURL is 8581, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeInvalidStreamURL is 8581.
 	//
-	// Invalid Stream URL
+	// On its own, [OutcomeInvalidRequest]: Invalid Stream URL
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: TranscriptionFailed: the stream URL is not
+	// valid.
 	SubcodeInvalidStreamURL Subcode = 8581
 
-	// SubcodePlaySourceTextOrSSMLEmpty is 8582, documented on its own, [OutcomeInvalidRequest].
+	// SubcodePlaySourceTextOrSSMLEmpty is 8582, on its own, [OutcomeInvalidRequest].
 	//
 	// Play Source Text Or Ssml Empty
 	SubcodePlaySourceTextOrSSMLEmpty Subcode = 8582
 
-	// SubcodeOperationPreconditionFailed is 8583.
+	// SubcodeOperationPreconditionFailed is 8583, on its own, [OutcomeInvalidRequest]; with code 412
+	// ([CodePreconditionFailed]), [OutcomeInvalidRequest].
 	//
-	// On its own, [OutcomeInvalidRequest]: Precondition Failed
-	//
-	// With code 412 ([CodePreconditionFailed]), [OutcomeInvalidRequest]: Precondition failed
-	//
-	// Advice: The action is incompatible with one that is running or queued: see the media action compatibility
-	// table.
+	// Precondition Failed
 	SubcodeOperationPreconditionFailed Subcode = 8583
 
-	// SubcodeActionNotValidInCurrentCallState is 8585.
+	// SubcodeActionNotValidInCurrentCallState is 8585, on its own, [OutcomeInvalidRequest]; with code 400
+	// ([CodeBadRequest]), [OutcomeInvalidRequest].
 	//
-	// On its own, [OutcomeInvalidRequest]: Action Not Valid In Current Call State
-	//
-	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: Action not valid in current call state
-	//
-	// Advice: Wait until the call is established, then retry the media action.
+	// Action Not Valid In Current Call State
 	SubcodeActionNotValidInCurrentCallState Subcode = 8585
 
-	// SubcodeIncomingCallNotAcknowledgedByBot is 8586, documented on its own, [OutcomeServiceFailure].
+	// SubcodeIncomingCallNotAcknowledgedByBot is 8586, on its own, [OutcomeServiceFailure].
 	//
 	// Incoming Call Not Acknowledged By Bot
 	SubcodeIncomingCallNotAcknowledgedByBot Subcode = 8586
 
-	// SubcodeIncomingCallNotAnsweredWithinTime is 8587, documented on its own, [OutcomeNoAnswer].
+	// SubcodeIncomingCallNotAnsweredWithinTime is 8587, on its own, [OutcomeNoAnswer].
 	//
 	// Incoming Call Not Answered Within Time
 	SubcodeIncomingCallNotAnsweredWithinTime Subcode = 8587
 
-	// SubcodeRecordCompletedAndMediaReceiveTimeout is 8588, documented on its own, [OutcomeConnectionFailure].
+	// SubcodeRecordCompletedAndMediaReceiveTimeout is 8588, on its own, [OutcomeConnectionFailure].
 	//
 	// Record Completed And Media Receive Timeout
 	SubcodeRecordCompletedAndMediaReceiveTimeout Subcode = 8588
 
-	// SubcodeRecordThrottled is 8589, documented on its own, [OutcomeLimitExceeded].
+	// SubcodeRecordThrottled is 8589, on its own, [OutcomeLimitExceeded].
 	//
 	// Record Throttled
 	SubcodeRecordThrottled Subcode = 8589
 
-	// SubcodeUpdateMeetingStateFailed is 8594, documented on its own, [OutcomeServiceFailure].
+	// SubcodeUpdateMeetingStateFailed is 8594, on its own, [OutcomeServiceFailure].
 	//
 	// Update Meeting State Failed
 	SubcodeUpdateMeetingStateFailed Subcode = 8594
 
-	// SubcodeMediaStreamingFailed is 8603, documented on its own, [OutcomeServiceFailure].
+	// SubcodeMediaStreamingFailed is 8603, on its own, [OutcomeServiceFailure].
 	//
 	// Media Streaming Failed
 	SubcodeMediaStreamingFailed Subcode = 8603
 
-	// SubcodeMediaStreamingCanceled is 8604, documented on its own, [OutcomeCanceled].
+	// SubcodeMediaStreamingCanceled is 8604, on its own, [OutcomeCanceled].
 	//
 	// Media Streaming Canceled
 	SubcodeMediaStreamingCanceled Subcode = 8604
 
-	// SubcodeTranscriptionCustomSpeechModelNotSupported is 8605, documented on its own,
-	// [OutcomeInvalidRequest].
+	// SubcodeTranscriptionCustomSpeechModelNotSupported is 8605.
 	//
-	// Transcription Custom Speech Model Not Supported
+	// On its own, [OutcomeInvalidRequest]: Transcription Custom Speech Model Not Supported
+	//
+	// With code 400 ([CodeBadRequest]), [OutcomeInvalidRequest]: TranscriptionFailed: custom speech recognition
+	// models cannot be used for transcription.
 	SubcodeTranscriptionCustomSpeechModelNotSupported Subcode = 8605
 
-	// SubcodeCommunicationIdentifierCreationFailed is 8606, documented on its own, [OutcomeServiceFailure].
+	// SubcodeCommunicationIdentifierCreationFailed is 8606, on its own, [OutcomeServiceFailure].
 	//
 	// Communication Identifier Creation Failed
 	SubcodeCommunicationIdentifierCreationFailed Subcode = 8606
 
-	// SubcodeTransferOperationConflict is 8607, documented on its own, [OutcomeInvalidRequest].
+	// SubcodeTransferOperationConflict is 8607, on its own, [OutcomeInvalidRequest].
 	//
 	// Transfer Operation Conflict
 	SubcodeTransferOperationConflict Subcode = 8607
 
-	// SubcodeRecordingParticipantClientError is 8608, documented on its own, [OutcomeServiceFailure].
+	// SubcodeRecordingParticipantClientError is 8608, on its own, [OutcomeServiceFailure].
 	//
 	// Recording Participant Client Error
 	SubcodeRecordingParticipantClientError Subcode = 8608
 
-	// SubcodeInvalidJoinResponseFromBot is 8609, documented on its own, [OutcomeServiceFailure].
+	// SubcodeInvalidJoinResponseFromBot is 8609, on its own, [OutcomeServiceFailure].
 	//
 	// Invalid Join Response From Bot
 	SubcodeInvalidJoinResponseFromBot Subcode = 8609
 
-	// SubcodeNoResponseFromBotOnNotification is 8610, documented on its own, [OutcomeServiceFailure].
+	// SubcodeNoResponseFromBotOnNotification is 8610, on its own, [OutcomeServiceFailure].
 	//
 	// No Response From Bot On Notification
 	SubcodeNoResponseFromBotOnNotification Subcode = 8610
 
-	// SubcodeCallThrottledLiveCaptionsLimitReached is 8613, documented on its own, [OutcomeLimitExceeded].
+	// SubcodeCallThrottledLiveCaptionsLimitReached is 8613, on its own, [OutcomeLimitExceeded].
 	//
 	// Call Throttled Live Captions Limit Reached
 	SubcodeCallThrottledLiveCaptionsLimitReached Subcode = 8613
 
-	// SubcodeUnknownErrorFromUnderlyingService is 9001, documented on its own, [OutcomeServiceFailure].
+	// SubcodeUnknownErrorFromUnderlyingService is 9001, on its own, [OutcomeServiceFailure].
 	//
 	// Unknown Error From Underlying Service
 	SubcodeUnknownErrorFromUnderlyingService Subcode = 9001
 
-	// SubcodeTimeoutErrorFromUnderlyingService is 9002, documented on its own, [OutcomeServiceFailure].
+	// SubcodeTimeoutErrorFromUnderlyingService is 9002, on its own, [OutcomeServiceFailure].
 	//
 	// Timeout Error From Underlying Service
 	SubcodeTimeoutErrorFromUnderlyingService Subcode = 9002
 
-	// SubcodeOperationCanceledError is 9003, documented on its own, [OutcomeCanceled].
+	// SubcodeOperationCanceledError is 9003, on its own, [OutcomeCanceled].
 	//
 	// Operation Canceled Error
 	SubcodeOperationCanceledError Subcode = 9003
 
-	// SubcodeFatalError is 9998, documented on its own, [OutcomeServiceFailure].
+	// SubcodeFatalError is 9998, on its own, [OutcomeServiceFailure].
 	//
 	// Fatal Error
 	SubcodeFatalError Subcode = 9998
@@ -1019,1260 +1547,447 @@ const (
 	//
 	// On its own, [OutcomeUnknown]: Unknown
 	//
+	// With code 412 ([CodePreconditionFailed]), [OutcomeInvalidRequest]: The service says: a phone participant
+	// could not be added. The pair after DiagCode in the message says why.
+	//
 	// With code 500 ([CodeServerInternalError]), [OutcomeServiceFailure]: RecognizeFailed, PlayFailed: unknown
 	// internal server error.
 	SubcodeUnknown Subcode = 9999
+
+	// SubcodeInfrastructureError is 10045, with code 500 ([CodeServerInternalError]), [OutcomeServiceFailure].
+	//
+	// CallDisconnected: error of the infrastructure of Communication Services.
+	SubcodeInfrastructureError Subcode = 10045
+
+	// SubcodeMaxCallDurationExceeded is 10110, with code 429 ([CodeTooManyRequests]), [OutcomeLimitExceeded].
+	//
+	// ConnectFailed: the longest duration of a call was exceeded.
+	SubcodeMaxCallDurationExceeded Subcode = 10110
+
+	// SubcodeSignalingNotDelivered is 10315, with code 430 ([CodeFlowFailed]), [OutcomeUnreachable].
+	//
+	// AnswerFailed: a signaling message could not be delivered to the client.
+	SubcodeSignalingNotDelivered Subcode = 10315
+
+	// SubcodeSignalingNotAcknowledged is 10317, with code 430 ([CodeFlowFailed]), [OutcomeUnreachable].
+	//
+	// AnswerFailed: the client did not acknowledge a signaling request.
+	SubcodeSignalingNotAcknowledged Subcode = 10317
+
+	// SubcodeTokenValidationFailed is 71005, with code 401 ([CodeUnauthorized]), [OutcomeUnauthenticated],
+	// UnexpectedClientError.
+	//
+	// AnswerFailed: the token could not be validated. At the end of a call: the call failed, since
+	// Communication Services reports a validation error.
+	SubcodeTokenValidationFailed Subcode = 71005
 )
 
-// Subcodes of five digits.
+// Codes from related pages
 const (
-	// SubcodeAcceptedElsewhere is 10003, documented with code 487 ([CodeRequestTerminated]),
-	// [OutcomeAnsweredElsewhere], Success.
+	// SubcodeBotMediaConnectivityError is 1005, with code 500 ([CodeServerInternalError]),
+	// [OutcomeConnectionFailure].
 	//
-	// Call was canceled for this user endpoint as it was accepted elsewhere, by another endpoint.
-	//
-	// Advice: A call was initiated to target user (start call, add participant, transfer), target user had
-	// multiple active endpoints at the same time, on one of the endpoints user accepted the call. This is
-	// normal behavior, only one endpoint can accept and connect to a call. All other endpoints receive subcode
-	// 10003 to indicate that call was already accepted.
-	SubcodeAcceptedElsewhere Subcode = 10003
+	// The server could not connect to the bot's media.
+	SubcodeBotMediaConnectivityError Subcode = 1005
 
-	// SubcodeAnswerTimeout is 10004, documented with code 487 ([CodeRequestTerminated]), [OutcomeNoAnswer],
-	// ExpectedError.
+	// SubcodeAcceptanceNotAcknowledged is 1106, with code 408 ([CodeRequestTimeout]),
+	// [OutcomeConnectionFailure].
 	//
-	// Call was canceled on timeout, as target user didn't accept or reject it on time. Ensure that user saw the
-	// notification and/or application can handle it automatically and try to initiate that call again.
-	//
-	// Advice: Call was canceled after predefined amount of time (usually 2 minutes) as target user didn't
-	// accept or reject.
-	SubcodeAnswerTimeout Subcode = 10004
+	// The acceptance of the call was not acknowledged in time.
+	SubcodeAcceptanceNotAcknowledged Subcode = 1106
 
-	// SubcodeUnauthenticatedIdentity is 10009, documented with code 401 ([CodeUnauthorized]),
-	// [OutcomeUnauthenticated], UnexpectedClientError.
+	// SubcodeConversationEnded5001 is 5001, with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
-	// Unauthenticated identity. Ensure that your Azure Communication Services token is valid and not expired.
-	SubcodeUnauthenticatedIdentity Subcode = 10009
+	// The conversation has ended.
+	SubcodeConversationEnded5001 Subcode = 5001
 
-	// SubcodeAllEndpointsDeclined is 10024, documented with code 487 ([CodeRequestTerminated]),
-	// [OutcomeDeclined], Success.
+	// SubcodeAllOthersLeft is 5002, with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
-	// Call ended successfully. Call declined by all callee endpoints.
-	//
-	// Advice: Try to place the call again.
-	SubcodeAllEndpointsDeclined Subcode = 10024
+	// The conversation ended: all other participants had left.
+	SubcodeAllOthersLeft Subcode = 5002
 
-	// SubcodeNoEndpointsRegistered is 10037, documented with code 480 ([CodeTemporarilyUnavailable]),
-	// [OutcomeUnreachable], ExpectedError.
+	// SubcodeGroupCallInitiatorLeft is 5007, with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
-	// Target user didn't have any endpoints registered with ACS. Ensure that target user has at least one
-	// active endpoint and it's online.
-	//
-	// Advice: If the target user is using the Azure Communication Services Calling SDK, ensure that the SDK is
-	// initialized successfully in their client application. If the target user is a Teams user, make sure that
-	// their client is online. Make sure that the target user's identifier (CommunicationUserIdentifier,
-	// MicrosoftTeamsUserIdentifier, or MicrosoftTeamsBotIdentifier) is correct. If the Graph API user has
-	// property department set to Microsoft Communication Application Instance the MicrosoftTeamsBotIdentifier
-	// should be specified.
-	SubcodeNoEndpointsRegistered Subcode = 10037
+	// The conversation ended: the initiator of the group call left.
+	SubcodeGroupCallInitiatorLeft Subcode = 5007
 
-	// SubcodeParticipantIDMalformed is 10044, documented on its own, [OutcomeInvalidTarget].
+	// SubcodeLastParticipantRemained is 5010, with code 200 ([CodeOK]), [OutcomeCompleted].
+	//
+	// The conversation ended: only one participant remained.
+	SubcodeLastParticipantRemained Subcode = 5010
+
+	// SubcodeRosterEmpty is 5012, with code 200 ([CodeOK]), [OutcomeCompleted].
+	//
+	// The conversation ended: the roster has no participants.
+	SubcodeRosterEmpty Subcode = 5012
+
+	// SubcodeNobodyJoinedGroupCall is 5013.
+	//
+	// With code 0 ([CodeEnded]), [OutcomeNoAnswer]: The service says: the conversation ended, because nobody
+	// else joined.
+	//
+	// With code 200 ([CodeOK]), [OutcomeNoAnswer]: The conversation ended: nobody else joined the group call.
+	SubcodeNobodyJoinedGroupCall Subcode = 5013
+
+	// SubcodeNoGroupCallHost is 5014, with code 200 ([CodeOK]), [OutcomeCompleted].
+	//
+	// The conversation ended: no host could be determined for the group call.
+	SubcodeNoGroupCallHost Subcode = 5014
+
+	// SubcodeOnlyHiddenParticipants is 5020, with code 200 ([CodeOK]), [OutcomeCompleted].
+	//
+	// The conversation ended: the roster has no visible participants.
+	SubcodeOnlyHiddenParticipants Subcode = 5020
+
+	// SubcodeBreakoutRoomTimeElapsed is 5030, with code 200 ([CodeOK]), [OutcomeCompleted].
+	//
+	// The conversation ended: the time of the breakout room was over.
+	SubcodeBreakoutRoomTimeElapsed Subcode = 5030
+
+	// SubcodeRoomNotFound is 5732, on its own, [OutcomeInvalidTarget].
+	//
+	// The room was not found.
+	SubcodeRoomNotFound Subcode = 5732
+
+	// SubcodeInvalidMeetingIdentifier is 5751, on its own, [OutcomeInvalidTarget].
+	//
+	// The meeting identifier is not valid.
+	SubcodeInvalidMeetingIdentifier Subcode = 5751
+
+	// SubcodeMeetingAccessDenied is 5854, on its own, [OutcomeDeclined].
+	//
+	// Access to the Teams meeting was denied: the participant was not admitted from the lobby.
+	SubcodeMeetingAccessDenied Subcode = 5854
+
+	// SubcodeLobbyTimeout is 5855, with code 200 ([CodeOK]), [OutcomeRemoved].
+	//
+	// The participant was removed: it waited in the lobby for too long.
+	SubcodeLobbyTimeout Subcode = 5855
+
+	// SubcodeTransferCompleted is 7015, with code 0 ([CodeEnded]), [OutcomeCompleted]; with code 200
+	// ([CodeOK]), [OutcomeCompleted].
+	//
+	// The call ended: its transfer was completed.
+	SubcodeTransferCompleted Subcode = 7015
+
+	// SubcodeParticipantIDMalformed is 10044, on its own, [OutcomeInvalidTarget].
 	//
 	// The identifier of the participant is malformed.
 	SubcodeParticipantIDMalformed Subcode = 10044
 
-	// SubcodeInfrastructureError is 10045, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeServiceFailure].
-	//
-	// CallDisconnected: error of the infrastructure of Communication Services.
-	//
-	// Advice: Collect the logs, and contact support if it persists.
-	SubcodeInfrastructureError Subcode = 10045
-
-	// SubcodeCalleeSetupFailed is 10057, documented with code 408 ([CodeRequestTimeout]),
-	// [OutcomeConnectionFailure], ExpectedError.
-	//
-	// Call failed, callee failed to finalize call setup, most likely callee lost network or terminated the
-	// application abruptly. Ensure clients are connected and available.
-	SubcodeCalleeSetupFailed Subcode = 10057
-
-	// SubcodeCalleeOffline is 10076, documented with code 480 ([CodeTemporarilyUnavailable]),
-	// [OutcomeUnreachable], ExpectedError.
-	//
-	// Target user was registered but it wasn't online at the time of the call. Ensure that target user has at
-	// least one active endpoint and it's online.
-	//
-	// Advice: If the target user is using the Azure Communication Services Calling SDK, ensure that the SDK is
-	// initialized successfully in their client application and their endpoint is online. If the target user is
-	// a Teams user, make sure that their client is online.
-	SubcodeCalleeOffline Subcode = 10076
-
-	// SubcodeCalleeOfflineWithPush is 10077, documented with code 480 ([CodeTemporarilyUnavailable]),
-	// [OutcomeUnreachable], ExpectedError.
-	//
-	// Target user was registered with ACS and/or for push notifications, but it wasn't online at the time of
-	// the call. Ensure that target user has at least one active endpoint and it's online.
-	//
-	// Advice: If the target user is using the Azure Communication Services Calling SDK, ensure that the SDK is
-	// initialized successfully in their client application and their endpoint is online. If application
-	// leverages Push Notifications make sure they're configured correctly. If the target user is a Teams user,
-	// make sure that their client is online.
-	SubcodeCalleeOfflineWithPush Subcode = 10077
-
-	// SubcodeCalleeEndpointUnreachable is 10078, documented with code 480 ([CodeTemporarilyUnavailable]),
-	// [OutcomeUnreachable], ExpectedError.
-	//
-	// Remote client endpoint not registered or not reachable. Ensure the remote client endpoint is successfully
-	// sending network requests to Azure Communication Services.
-	//
-	// Advice:
-	//
-	//   - If the target user is using the Azure Communication Services Calling SDK, ensure that the SDK is
-	//     initialized successfully in their client application and their endpoint is online. If application
-	//     leverages Push Notifications make sure they're configured correctly.
-	//   - If the target user is a Teams user, make sure that their client is online.
-	SubcodeCalleeEndpointUnreachable Subcode = 10078
-
-	// SubcodeCallNotPermitted is 10105, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	// SubcodeCallNotPermitted is 10105, with code 403 ([CodeForbidden]), [OutcomeForbidden].
 	//
 	// The call was not permitted.
-	//
-	// Advice: With Teams Phone extensibility, check that the Azure bot is set up as documented and has its
-	// Teams channel enabled.
 	SubcodeCallNotPermitted Subcode = 10105
 
-	// SubcodeMaxCallDurationExceeded is 10110, documented with code 429 ([CodeTooManyRequests]),
-	// [OutcomeLimitExceeded].
-	//
-	// ConnectFailed: the longest duration of a call was exceeded.
-	//
-	// Advice: Plan to connect again when a call takes longer.
-	SubcodeMaxCallDurationExceeded Subcode = 10110
-
-	// SubcodeTenantNotResolved is 10119, documented on its own, [OutcomeInvalidTarget].
+	// SubcodeTenantNotResolved is 10119, on its own, [OutcomeInvalidTarget].
 	//
 	// The tenant of the participant could not be resolved.
 	SubcodeTenantNotResolved Subcode = 10119
 
-	// SubcodeTargetParticipantNotPermitted is 10124, documented on its own, [OutcomeForbidden].
+	// SubcodeTargetParticipantNotPermitted is 10124.
 	//
-	// There is no permission to reach the target participant.
+	// On its own, [OutcomeForbidden]: There is no permission to reach the target participant.
+	//
+	// With code 403 ([CodeForbidden]), [OutcomeForbidden]: The service says: the permissions of the callee do
+	// not let the caller reach that person.
 	SubcodeTargetParticipantNotPermitted Subcode = 10124
 
-	// SubcodeCallNotRoutable is 10134, documented with code 480 ([CodeTemporarilyUnavailable]),
-	// [OutcomeUnreachable].
+	// SubcodeCallNotRoutable is 10134, with code 480 ([CodeTemporarilyUnavailable]), [OutcomeUnreachable].
 	//
 	// The call was rejected: it could not be routed.
 	SubcodeCallNotRoutable Subcode = 10134
 
-	// SubcodeBotNotConfigured is 10140, documented with code 480 ([CodeTemporarilyUnavailable]),
-	// [OutcomeServiceFailure].
-	//
-	// The call to a bot was rejected: the settings of the user or of the application are empty.
-	//
-	// Advice: Check that the bot is provisioned correctly. If it is, contact Microsoft support.
-	SubcodeBotNotConfigured Subcode = 10140
-
-	// SubcodeVoicemailDisabled is 10191, documented with code 480 ([CodeTemporarilyUnavailable]),
-	// [OutcomeForbidden].
-	//
-	// A policy switches routing to voicemail off.
-	//
-	// Advice: Check "Voicemail is available for routing inbound calls" in the calling policy of the user.
-	SubcodeVoicemailDisabled Subcode = 10191
-
-	// SubcodePrivateCallingDisabled is 10199.
-	//
-	// With code 403 ([CodeForbidden]), [OutcomeForbidden]: Private calling is switched off for the called user.
-	//
-	// Advice: Check the calling policy "Make private calls" of the user.
-	//
-	// With code 480 ([CodeTemporarilyUnavailable]), [OutcomeForbidden]: The call was rejected: private calling
-	// is disabled for the user.
-	SubcodePrivateCallingDisabled Subcode = 10199
-
-	// SubcodeReplacementCallNotFound is 10202, documented with code 404 ([CodeNotFound]),
-	// [OutcomeInvalidTarget].
-	//
-	// The replacement call was not found, in a consultative transfer or a merge.
-	//
-	// Advice: Check whether the session border controller is set to try a replacement call after the first
-	// attempt failed.
-	SubcodeReplacementCallNotFound Subcode = 10202
-
-	// SubcodeSignalingNotDelivered is 10315, documented with code 430 ([CodeFlowFailed]), [OutcomeUnreachable].
-	//
-	// AnswerFailed: a signaling message could not be delivered to the client.
-	//
-	// Advice: Check that the client can be reached.
-	SubcodeSignalingNotDelivered Subcode = 10315
-
-	// SubcodeSignalingNotAcknowledged is 10317, documented with code 430 ([CodeFlowFailed]),
-	// [OutcomeUnreachable].
-	//
-	// AnswerFailed: the client did not acknowledge a signaling request.
-	//
-	// Advice: Check that the client responds; restart the app or the device.
-	SubcodeSignalingNotAcknowledged Subcode = 10317
-
-	// SubcodeBotUnreachable is 10320, documented with code 503 ([CodeServiceUnavailable]),
-	// [OutcomeServiceFailure].
-	//
-	// The bot cannot be reached, or did not answer in time.
-	//
-	// Advice: For a bot of your own or of a third party, check with its provider that it is set up correctly.
-	// For a bot of Microsoft, contact Microsoft support.
-	SubcodeBotUnreachable Subcode = 10320
-
-	// SubcodeBotBusy is 10321, documented with code 486 ([CodeBusyHere]), [OutcomeBusy].
+	// SubcodeBotBusy is 10321, with code 486 ([CodeBusyHere]), [OutcomeBusy].
 	//
 	// The bot rejected the call because it is busy.
 	SubcodeBotBusy Subcode = 10321
 
-	// SubcodeLocationRoutingForkPrevented is 10500, documented with code 403 ([CodeForbidden]),
-	// [OutcomeForbidden].
-	//
-	// The call cannot be forked to this target: the present state of the call site does not allow it.
-	//
-	// Advice: Check that location-based routing is set up correctly.
-	SubcodeLocationRoutingForkPrevented Subcode = 10500
-
-	// SubcodeEndedByBot is 10550, documented with code 200 ([CodeOK]), [OutcomeCompleted].
+	// SubcodeEndedByBot is 10550, with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The conversation was ended by a bot.
 	SubcodeEndedByBot Subcode = 10550
 
-	// SubcodeComplianceRecorderNotInvited is 10553, documented with code 403 ([CodeForbidden]),
-	// [OutcomeServiceFailure].
-	//
-	// A participant's leg of the call was canceled, because a compliance recorder that it needs could not be
-	// invited.
-	//
-	// Advice: Check that compliance recording and its bot are set up correctly, and ask the recording partner
-	// why the bot could not be invited.
-	SubcodeComplianceRecorderNotInvited Subcode = 10553
-
-	// SubcodeOtherParticipantLeft is 18503, documented with code 200 ([CodeOK]), [OutcomeCompleted].
+	// SubcodeOtherParticipantLeft is 18503, with code 200 ([CodeOK]), [OutcomeCompleted].
 	//
 	// The other participant of the call between two left.
 	SubcodeOtherParticipantLeft Subcode = 18503
 
-	// SubcodeCallAgentFailed40101 is 40101, documented with code 408 ([CodeRequestTimeout]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
-	//
-	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs, .HAR file, and
-	// contact Azure Communication Services support.
-	SubcodeCallAgentFailed40101 Subcode = 40101
-
-	// SubcodeCallAgentBaseStackFailed is 40102, documented with code 500 ([CodeServerInternalError]),
+	// SubcodeCallAgentBaseStackFailed is 40102, with code 500 ([CodeServerInternalError]),
 	// [OutcomeClientFailure], UnexpectedClientError.
 	//
 	// The CallAgent was not created: the calling base stack failed to initialize.
-	//
-	// Advice: Retry: the next attempt can succeed.
 	SubcodeCallAgentBaseStackFailed Subcode = 40102
 
-	// SubcodeCallAgentFailed40104 is 40104, documented with code 408 ([CodeRequestTimeout]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
-	//
-	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs, .HAR file, and
-	// contact Azure Communication Services support.
-	SubcodeCallAgentFailed40104 Subcode = 40104
-
-	// SubcodeInfrastructureUnreachable is 40114, documented with code 408 ([CodeRequestTimeout]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
-	//
-	// Failed to connect to Azure Communication Services infrastructure. Try again and check the browser's
-	// network requests. If the requests keep failing, gather browser console logs, .HAR file, and contact Azure
-	// Communication Services support.
-	//
-	// Advice: For more information, see network requirements.
-	SubcodeInfrastructureUnreachable Subcode = 40114
-
-	// SubcodeCallAgentConnectionFailed is 40115, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
-	//
-	// Failed to create CallAgent, unable to initialize connection to Azure Communication Services
-	// infrastructure. Try again and check the browser's network requests. If the requests keep failing, gather
-	// browser console logs, .HAR file, and contact Azure Communication Services support.
-	//
-	// Advice: For more information, see network requirements.
-	SubcodeCallAgentConnectionFailed Subcode = 40115
-
-	// SubcodeCallAgentFailed40216 is 40216, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeClientFailure], UnexpectedClientError.
-	//
-	// Failed to create CallAgent. Try again, if issue persists, gather browser console logs and contact Azure
-	// Communication Services support.
-	SubcodeCallAgentFailed40216 Subcode = 40216
-
-	// SubcodeCallAgentExists is 40228, documented with code 409 ([CodeConflict]), [OutcomeInvalidRequest],
+	// SubcodeCallAgentRequiresACSToken is 40229, with code 403 ([CodeForbidden]), [OutcomeUnauthenticated],
 	// ExpectedError.
-	//
-	// Failed to create CallAgent, an instance of CallAgent associated with this identity already exists.
-	// Dispose the existing CallAgent, or create a new one with a different identity.
-	SubcodeCallAgentExists Subcode = 40228
-
-	// SubcodeCallAgentRequiresACSToken is 40229, documented with code 403 ([CodeForbidden]),
-	// [OutcomeUnauthenticated], ExpectedError.
 	//
 	// A CallAgent can only be created with a Communication Services token.
 	SubcodeCallAgentRequiresACSToken Subcode = 40229
 
-	// SubcodeTeamsCallAgentExists is 40230, documented with code 409 ([CodeConflict]), [OutcomeInvalidRequest],
-	// ExpectedError.
-	//
-	// Failed to create TeamsCallAgent, an instance of TeamsCallAgent associated with this identity already
-	// exists. Dispose the existing TeamsCallAgent before creating a new one.
-	SubcodeTeamsCallAgentExists Subcode = 40230
-
-	// SubcodeTeamsCallAgentRequiresTeamsToken is 40231, documented with code 403 ([CodeForbidden]),
+	// SubcodeTeamsCallAgentRequiresTeamsToken is 40231, with code 403 ([CodeForbidden]),
 	// [OutcomeUnauthenticated], ExpectedError.
 	//
 	// A TeamsCallAgent can only be created with a Teams token.
 	SubcodeTeamsCallAgentRequiresTeamsToken Subcode = 40231
 
-	// SubcodeAccessTokenExpired is 40235, documented with code 401 ([CodeUnauthorized]),
-	// [OutcomeUnauthenticated].
+	// SubcodeAccessTokenExpired is 40235, with code 401 ([CodeUnauthorized]), [OutcomeUnauthenticated].
 	//
 	// The access token has expired.
-	//
-	// Advice: Refresh tokens before they expire: they last 24 hours unless set otherwise.
 	SubcodeAccessTokenExpired Subcode = 40235
 
-	// SubcodeSpeakerEnumerationUnsupported is 40606, documented with code 405 ([CodeMethodNotAllowed]),
-	// [OutcomeDeviceFailure], ExpectedError.
-	//
-	// Failed to enumerate speakers, it isn't supported to enumerate/select speakers on Android Chrome, iOS
-	// Safari, nor macOS Safari.
-	//
-	// Advice: Speaker enumeration/selection isn't supported on Android Chrome, iOS Safari, nor macOS Safari.
-	// The operating system automatically selects the speaker (output device).
-	//
-	// Learn more about device management and how to best mitigate these issues.
-	SubcodeSpeakerEnumerationUnsupported Subcode = 40606
-
-	// SubcodeDevicePermissionDenied is 40613, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeDeviceFailure], ExpectedError.
-	//
-	// Failed to obtain permission for microphone and/or camera usage, it was denied or it failed. Ensure to
-	// allow the permissions in the browser's and in the OS settings.
-	//
-	// Advice: Learn more about how to best handle device permissions.
-	SubcodeDevicePermissionDenied Subcode = 40613
-
-	// SubcodeDevicePermissionRequestFailed is 40614, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeDeviceFailure], UnexpectedClientError.
-	//
-	// Failed to ask for device permissions Ensure to allow the permissions in the browser's settings and in the
-	// OS settings and try again. If issue persists, gather browser console logs and contact Azure Communication
-	// Services support.
-	//
-	// Advice: Learn more about how to best handle device permissions.
-	SubcodeDevicePermissionRequestFailed Subcode = 40614
-
-	// SubcodeAcceptNotRinging is 41006, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
-	// ExpectedError.
-	//
-	// Failed to accept the incoming call, it isn't in the Ringing state. Subscribe to CallAgent's incomingCall
-	// event to accept the incoming call.
-	//
-	// Advice: Consult the following articles to identify the root cause of the issue
-	//
-	//   - Receive an incoming call
-	//   - Subscribe to SDK events
-	SubcodeAcceptNotRinging Subcode = 41006
-
-	// SubcodeRejectNotRinging is 41007, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
-	// ExpectedError.
-	//
-	// Failed to reject the incoming call, it isn't in the Ringing state. Subscribe to CallAgent's incomingCall
-	// event to reject the incoming call.
-	//
-	// Advice: Consult the following articles to identify the root cause of the issue
-	//
-	//   - Receive an incoming call
-	//   - Subscribe to SDK events
-	SubcodeRejectNotRinging Subcode = 41007
-
-	// SubcodeMuteFailed is 41015, documented with code 500 ([CodeServerInternalError]), [OutcomeClientFailure],
+	// SubcodeAccessTokenFailed is 44110, with code 401 ([CodeUnauthorized]), [OutcomeUnauthenticated],
 	// UnexpectedClientError.
-	//
-	// Failed to mute microphone. Try again, if the issue persists, gather browser console logs and contact
-	// Azure Communication Services support.
-	SubcodeMuteFailed Subcode = 41015
-
-	// SubcodeUnmuteFailed is 41016, documented with code 400 ([CodeBadRequest]), [OutcomeClientFailure],
-	// UnexpectedClientError.
-	//
-	// Failed to unmute microphone. Try again, if the issue persists, gather browser console logs and contact
-	// Azure Communication Services support.
-	SubcodeUnmuteFailed Subcode = 41016
-
-	// SubcodeInvalidLocalVideoStream is 41025, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to start video, LocalVideoStream instance is invalid or empty. Pass in a LocalVideoStream
-	// instance.
-	//
-	// Advice: Make sure the object passed in to start video is an instance of LocalVideoStream.
-	//
-	// Construct a LocalVideoStream using a VideoDeviceInfo object or a MediaStream object.
-	//
-	// Consult the following articles to identify the root cause of the issue:
-	//
-	//   - Place a call with video camera
-	//   - Start and stop sending local video while on a call
-	//   - Access raw video
-	SubcodeInvalidLocalVideoStream Subcode = 41025
-
-	// SubcodeVideoAlreadyStarted is 41027, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to start video, video is already started.
-	//
-	// Advice: Helpful links:
-	//
-	//   - Place a call with video camera
-	//   - Start and stop sending local video while on a call
-	SubcodeVideoAlreadyStarted Subcode = 41027
-
-	// SubcodeVideoAlreadyStopped is 41030, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to stop video, video is already stopped.
-	//
-	// Advice: Helpful links:
-	//
-	//   - Place a call with video camera
-	//   - Start and stop sending local video while on a call
-	SubcodeVideoAlreadyStopped Subcode = 41030
-
-	// SubcodeLocalVideoStreamNotSent is 41032, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to stop video, invalid argument. LocalVideoStream used as an input is currently not being sent.
-	//
-	// Advice: The LocalVideoStream that is being sent in the call, is stored in the Call.localVideoStreams[]
-	// array, and it's of type Video or RawMedia.
-	//
-	// Consult the following articles to identify the root cause of the issue:
-	//
-	//   - Place a call with video camera
-	//   - Start and stop sending local video while on a call
-	//   - Access raw video
-	SubcodeLocalVideoStreamNotSent Subcode = 41032
-
-	// SubcodeHoldFailed is 41033, documented with code 500 ([CodeServerInternalError]), [OutcomeClientFailure],
-	// UnexpectedClientError.
-	//
-	// Failed to hold the call. Try again, if the issue persists, gather browser console logs and contact Azure
-	// Communication Services support.
-	SubcodeHoldFailed Subcode = 41033
-
-	// SubcodeResumeFailed is 41034, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeClientFailure], UnexpectedClientError.
-	//
-	// Failed to resume the call. Try again, if the issue persists, gather browser console logs and contact
-	// Azure Communication Services support.
-	SubcodeResumeFailed Subcode = 41034
-
-	// SubcodeScreenShareAlreadyStarted is 41035, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to start screen share, screen share is already started.
-	//
-	// Advice: Learn more about how to start and stop screen sharing while on a call
-	SubcodeScreenShareAlreadyStarted Subcode = 41035
-
-	// SubcodeScreenShareAlreadyStopped is 41041, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to stop screen share, screen share is already stopped.
-	//
-	// Advice: Learn more about how to start and stop screen sharing while on a call
-	SubcodeScreenShareAlreadyStopped Subcode = 41041
-
-	// SubcodeSetupVideoFailed is 41048, documented with code 410 ([CodeGone]), [OutcomeDeviceFailure],
-	// UnexpectedClientError.
-	//
-	// Failed to start video during call setup process. Ensure to allow video permissions in the browser's
-	// settings and in the OS settings, and ensure the camera device isn't being used by another process.
-	//
-	// Advice:
-	//
-	//   - The camera device might be disabled in the system.
-	//   - Camera is being used by another process.
-	SubcodeSetupVideoFailed Subcode = 41048
-
-	// SubcodeTeamsVoicePolicyDisabled is 41056, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeForbidden], ExpectedError.
-	//
-	// Failed to start or join to the call, Teams Enterprise voice policy isn't enabled for this Azure
-	// Communication Services resource. Follow the tutorial online to enable it.
-	//
-	// Advice: See on how to enable users for Enterprise Voice online and Phone System Voicemail to enable Teams
-	// Enterprise voice policy
-	SubcodeTeamsVoicePolicyDisabled Subcode = 41056
-
-	// SubcodeScreenShareNotConnected is 41071, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to start screen share, call isn't in Connected state. Subscribe to the Call's stateChanged event
-	// to know when the call is connected.
-	//
-	// Advice: Helpful links:
-	//
-	//   - Check call properties
-	//   - Subscribe to SDK events
-	SubcodeScreenShareNotConnected Subcode = 41071
-
-	// SubcodeCustomMediaStreamDisabled is 41073, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeForbidden], ExpectedError.
-	//
-	// Failed to get or set custom MediaStream, this functionality is currently disabled by Azure Communication
-	// Services.
-	SubcodeCustomMediaStreamDisabled Subcode = 41073
-
-	// SubcodeVideoDeviceInUse is 43000, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeDeviceFailure], ExpectedError.
-	//
-	// Failed to start video, video device is being used by another process/application. Stop your camera from
-	// being used in the other process/application and try again.
-	//
-	// Advice: Understand more about how to best deal with a camera being used by another process
-	SubcodeVideoDeviceInUse Subcode = 43000
-
-	// SubcodeVideoPermissionDenied is 43001, documented with code 403 ([CodeForbidden]),
-	// [OutcomeDeviceFailure], ExpectedError.
-	//
-	// Failed to start video, permission wasn't granted to use selected video device. Ensure video device
-	// permissions are allowed in the browser's settings and in the system's settings.
-	//
-	// Advice: Ensure camera permissions are allowed in the browser settings and device system settings.
-	//
-	// Ensure the cameras aren't disabled in the device system settings.
-	//
-	// On macOS, ensure screen recording is allowed from the system settings.
-	//
-	// Helpful links:
-	//
-	//   - Request device permissions-
-	//
-	// Screen sharing permissions on macOS
-	//
-	//   - Enumerating or accessing devices for Safari on macOS and iOS
-	SubcodeVideoPermissionDenied Subcode = 43001
-
-	// SubcodeVideoUnknownError is 43002, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeDeviceFailure], UnexpectedClientError.
-	//
-	// Failed to start video, unknown error. Try again. If the issue persists, contact Azure Communication
-	// Services support.
-	SubcodeVideoUnknownError Subcode = 43002
-
-	// SubcodeInvalidVideoDevice is 43004, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
-	// ExpectedError.
-	//
-	// Failed to switch video device, invalid input. Input must be of a VideoDeviceInfo type.
-	//
-	// Advice: Use the device manager to get a list of VideoDeviceInfo objects, and then use the VideoDeviceInfo
-	// object to switch the source.
-	//
-	// Learn more on how to start and stop sending local video while on a call
-	SubcodeInvalidVideoDevice Subcode = 43004
-
-	// SubcodeSameVideoDevice is 43005, documented with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
-	// ExpectedError.
-	//
-	// Failed to switch video device, unable to switch to the same video device, it's already selected.
-	SubcodeSameVideoDevice Subcode = 43005
-
-	// SubcodeNoVideoDevice is 43013, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeDeviceFailure], ExpectedError.
-	//
-	// Failed to start video, no video devices found. Ensure video devices are plugged in and enabled in the
-	// system settings.
-	//
-	// Advice: Make sure you have a camera connected and installed on your device.
-	SubcodeNoVideoDevice Subcode = 43013
-
-	// SubcodeMediaStreamRequestFailed is 43014, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeDeviceFailure], UnexpectedClientError.
-	//
-	// Failed to start video, error requesting media stream. Try again, if issue persists, contact Azure
-	// Communication Services support.
-	SubcodeMediaStreamRequestFailed Subcode = 43014
-
-	// SubcodeMediaStreamRequestTimeout is 43015, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeDeviceFailure], ExpectedError.
-	//
-	// Failed to start video, media stream request timed out. Allow permission on the browser's prompt to access
-	// the camera and try again.
-	//
-	// Advice: This error can occur if the user doesn't take action on the browser's permission prompt to allow
-	// access to the camera.
-	SubcodeMediaStreamRequestTimeout Subcode = 43015
-
-	// SubcodeVideoPermissionDeniedBySystem is 43016, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeDeviceFailure], ExpectedError.
-	//
-	// Failed to start video, permissions denied by system. Ensure video device permissions are allowed in the
-	// browser's settings and in the system's settings.
-	//
-	// Advice:
-	//
-	//   - Ensure camera permissions are allowed in the browser settings and device system settings.
-	//   - Ensure the cameras aren't disabled in the device system settings.
-	//   - On macOS, ensure screen recording is allowed from the system settings.
-	//
-	// Helpful links:
-	//
-	//   - Request device permissions
-	//   - Screen sharing permissions on macOS
-	//   - Enumerating or accessing devices for Safari on macOS and iOS
-	SubcodeVideoPermissionDeniedBySystem Subcode = 43016
-
-	// SubcodeUnsupportedVideoStream is 43017, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeDeviceFailure], UnexpectedClientError.
-	//
-	// Failed to start video, unsupported stream. Try again, if issue persists, contact Azure Communication
-	// Services support.
-	SubcodeUnsupportedVideoStream Subcode = 43017
-
-	// SubcodeVideoConstraintsFailed is 43018, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeDeviceFailure], UnexpectedClientError.
-	//
-	// Failed to start video, failed to set constraints. Try again, if issue persists, contact Azure
-	// Communication Services support.
-	//
-	// Advice: Learn more about how to set video constraints
-	SubcodeVideoConstraintsFailed Subcode = 43018
-
-	// SubcodeVideoDeviceNotSelected is 43019, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeInvalidRequest], UnexpectedClientError.
-	//
-	// Failed to start video, no device selected. Ensure to pass a LocalVideoStream constructed with a
-	// VideoDeviceInfo and try again. If issue persists, contact Azure Communication Services support.
-	//
-	// Advice: Helpful links:
-	//
-	//   - Place a call with video camera
-	//   - Start and stop sending local video while on a call
-	SubcodeVideoDeviceNotSelected Subcode = 43019
-
-	// SubcodeRemoteStreamUnavailable is 43200, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to render video stream, this stream isn't available. Subscribe to the stream's isAvailable
-	// property to get notified when the remote participant has their video on and the stream is available for
-	// rendering.
-	//
-	// Advice: Helpful links:
-	//
-	//   - Render remote participant video/screensharing streams
-	//   - Add 1:1 video calling to your app
-	//   - Subscribe to SDK events
-	SubcodeRemoteStreamUnavailable Subcode = 43200
-
-	// SubcodeRemoteStreamEnded is 43202, documented with code 404 ([CodeNotFound]), [OutcomeInvalidRequest],
-	// ExpectedError.
-	//
-	// Failed to render video stream, this stream isn't longer available. Remote participant turned off their
-	// video.
-	//
-	// Advice: The remote participant turned off their video while trying to create a view for it.
-	SubcodeRemoteStreamEnded Subcode = 43202
-
-	// SubcodeRenderTimeout is 43203, documented with code 408 ([CodeRequestTimeout]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
-	//
-	// Failed to render video stream, rendering timed out while waiting for video frames. Try again, if issue
-	// persists, contact Azure Communication Services support.
-	SubcodeRenderTimeout Subcode = 43203
-
-	// SubcodeRenderSubscribeFailed is 43204, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
-	//
-	// Failed to render video stream, failed to subscribe to video on the Azure Communication Services
-	// infrastructure. Try again, if issue persists, contact Azure Communication Services support.
-	SubcodeRenderSubscribeFailed Subcode = 43204
-
-	// SubcodeRendererDisposedDuringInit is 43209, documented with code 405 ([CodeMethodNotAllowed]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to render video stream, VideoStreamRenderer was disposed during initialization process.
-	SubcodeRendererDisposedDuringInit Subcode = 43209
-
-	// SubcodeRendererAlreadyDisposed is 43210, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeInvalidRequest], ExpectedError.
-	//
-	// Failed to dispose VideoStreamRenderer because it's already disposed.
-	SubcodeRendererAlreadyDisposed Subcode = 43210
-
-	// SubcodeRemoteViewLimitReached is 43220, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeLimitExceeded], ExpectedError.
-	//
-	// Failed to create view, maximum number of active RemoteVideoStream views already reached. You can dispose
-	// of a previous one in order to create new one.
-	//
-	// Advice: Learn more about how to properly support the best number of incoming video streams
-	SubcodeRemoteViewLimitReached Subcode = 43220
-
-	// SubcodeAccessTokenFailed is 44110, documented with code 401 ([CodeUnauthorized]),
-	// [OutcomeUnauthenticated], UnexpectedClientError.
 	//
 	// No access token could be obtained.
-	//
-	// Advice: Retry: the next attempt can succeed.
 	SubcodeAccessTokenFailed Subcode = 44110
 
-	// SubcodeAccessTokenScopeInvalid is 44114, documented with code 401 ([CodeUnauthorized]),
-	// [OutcomeUnauthenticated], ExpectedError.
+	// SubcodeAccessTokenScopeInvalid is 44114, with code 401 ([CodeUnauthorized]), [OutcomeUnauthenticated],
+	// ExpectedError.
 	//
 	// The scope of the access token has the wrong format: it must be a text that contains voip.
 	SubcodeAccessTokenScopeInvalid Subcode = 44114
 
-	// SubcodeTeamsDisplayNameNotAllowed is 44214, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeInvalidRequest], ExpectedError.
+	// SubcodeTeamsDisplayNameNotAllowed is 44214, with code 400 ([CodeBadRequest]), [OutcomeInvalidRequest],
+	// ExpectedError.
 	//
 	// A Teams user cannot set a display name.
 	SubcodeTeamsDisplayNameNotAllowed Subcode = 44214
 
-	// SubcodeTokenValidationFailed is 71005, documented with code 401 ([CodeUnauthorized]),
-	// [OutcomeUnauthenticated].
-	//
-	// AnswerFailed: the token could not be validated.
-	//
-	// Advice: Answer with a token that is valid and has not expired.
-	SubcodeTokenValidationFailed Subcode = 71005
-)
-
-// Subcodes of six digits.
-const (
-	// SubcodeMediaConnectivityNotEstablished is 301004, documented with code 410 ([CodeGone]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
-	//
-	// Participant was removed from the call by the Azure Communication Services infrastructure due to inability
-	// to establish media connectivity with Azure Communication Services infrastructure during call setup. Check
-	// user's network configuration, including local network, firewalls, VPNs configuration and try again.
-	//
-	// Advice: Ensure that user's network is configured correctly, follow 'Network Recommendations' public
-	// documentation.
-	SubcodeMediaConnectivityNotEstablished Subcode = 301004
-
-	// SubcodeMediaConnectivityLost is 301005, documented with code 410 ([CodeGone]),
-	// [OutcomeConnectionFailure], UnexpectedClientError.
-	//
-	// Participant removed from the call by the Azure Communication Services infrastructure due to loss of media
-	// connectivity with the same infrastructure. This usually happens if participant leaves the call abruptly
-	// or loses network connectivity. If the participant wants to continue the call, they can reconnect.
-	//
-	// Advice: Ensure that you're using the latest SDK in a supported environment.
-	SubcodeMediaConnectivityLost Subcode = 301005
-
-	// SubcodeUserGatewayTimeout is 500001, documented with code 408 ([CodeRequestTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The user's gateway did not respond in time (10 seconds by default with direct routing), so the service
-	// ended the request.
-	//
-	// Advice: Find out why the called party did not respond. With direct routing, check the logs, settings and
-	// timeouts of your session border controller.
-	SubcodeUserGatewayTimeout Subcode = 500001
-
-	// SubcodePSTNCallBlocked is 510403, documented with code 403 ([CodeForbidden]), [OutcomeForbidden],
-	// ExpectedError.
-	//
-	// Call ended, previously marked as a spam and now blocked.
-	//
-	// Advice:
-	//
-	//   - Ensure that your Communication Services token is valid and not expired.
-	//   - Ensure to pass in AlternateId in the call options.
-	SubcodePSTNCallBlocked Subcode = 510403
-
-	// SubcodeCalleeNumberMalformed is 510412, documented with code 412 ([CodePreconditionFailed]),
-	// [OutcomeInvalidTarget].
-	//
-	// Inbound call: the number of the called party is malformed.
-	//
-	// Advice: Correct the called number that comes with the inbound call. Microsoft usually expects E.164
-	// format.
-	SubcodeCalleeNumberMalformed Subcode = 510412
-
-	// SubcodeCallLoopDetected is 510482, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeTrunkFailure].
-	//
-	// A loop was detected: the call was forwarded without end.
-	//
-	// Advice: Look for call forwarding that leads back to its start.
-	SubcodeCallLoopDetected Subcode = 510482
-
-	// SubcodeInboundTrunkNotFound is 510532, documented with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
-	//
-	// Inbound call: no trunk configuration matches the session border controller.
-	//
-	// Advice: Check the trunk (gateway) configuration of the tenant, and that the FQDN in the Contact header of
-	// the INVITE is registered there.
-	SubcodeInboundTrunkNotFound Subcode = 510532
-
-	// SubcodeCallerBlockedByTenant is 510534, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
-	//
-	// Inbound call: the tenant blocks the calling number.
-	//
-	// Advice: Check the blocked number patterns of the tenant.
-	SubcodeCallerBlockedByTenant Subcode = 510534
-
-	// SubcodeOutboundTrunkNotFound is 510544, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeTrunkFailure].
-	//
-	// No outbound trunk was found for the call, or no gateway for an emergency call.
-	//
-	// Advice: Check the trunk (gateway) configuration and the call routing of the tenant and, for emergency
-	// calls, the emergency call routing policies.
-	SubcodeOutboundTrunkNotFound Subcode = 510544
-
-	// SubcodeLocationRoutingTrunkNotFound is 510546, documented with code 403 ([CodeForbidden]),
-	// [OutcomeForbidden].
-	//
-	// Outbound call: location-based routing found no trunk that the call may take.
-	//
-	// Advice: Where toll bypass is restricted at the user's location, this is expected. Otherwise correct the
-	// location-based routing or, without direct routing, PreventTollBypass in the calling policy.
-	SubcodeLocationRoutingTrunkNotFound Subcode = 510546
-
-	// SubcodeVoiceRouteNotFound is 510559, documented with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
-	//
-	// Outbound call: no voice route matches the dialed number.
-	//
-	// Advice: Check the number, and that a voice route of the user has a pattern for it. Your own rules may
-	// block that number or country on purpose.
-	SubcodeVoiceRouteNotFound Subcode = 510559
-
-	// SubcodeEnterpriseVoiceNotEnabled is 510560, documented with code 403 ([CodeForbidden]),
-	// [OutcomeForbidden].
-	//
-	// The user is not enabled for Enterprise Voice.
-	//
-	// Advice: Check that the user has a Phone System license, and enable Enterprise Voice for the user.
-	SubcodeEnterpriseVoiceNotEnabled Subcode = 510560
-
-	// SubcodeOutboundPSTNNotAllowed is 510562, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
-	//
-	// The user is not allowed to make outbound calls to the telephone network.
-	//
-	// Advice: Check that the user has a Phone System license, is enabled for direct routing, and may dial out
-	// by policy.
-	SubcodeOutboundPSTNNotAllowed Subcode = 510562
-
-	// SubcodeDomesticPSTNOnly is 510563, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
-	//
-	// The user may only make domestic calls to the telephone network, and this call is international.
-	//
-	// Advice: Check whether the user is meant to be limited to domestic calls. The dial-out policy can set that
-	// limit.
-	SubcodeDomesticPSTNOnly Subcode = 510563
-
-	// SubcodeBlockedByOperatorConnect is 510586, documented with code 403 ([CodeForbidden]),
-	// [OutcomeForbidden].
+	// SubcodeBlockedByOperatorConnect is 510586, with code 403 ([CodeForbidden]), [OutcomeForbidden].
 	//
 	// Outbound call blocked by the Operator Connect carrier.
-	//
-	// Advice: Check the carrier's restrictions, the state and balance of the account, and the Operator Connect
-	// settings.
 	SubcodeBlockedByOperatorConnect Subcode = 510586
 
-	// SubcodePhoneNumberOrResourceNotFound is 511404, documented with code 404 ([CodeNotFound]),
-	// [OutcomeTrunkFailure].
-	//
-	// The phone number, or the resource that the call used, was not found.
-	//
-	// Advice: Check that the number belongs to your resource and is assigned to a valid target, and that
-	// neither the resource nor its subscription was deleted or disabled.
-	SubcodePhoneNumberOrResourceNotFound Subcode = 511404
-
-	// SubcodeSIPTrunkNotFound is 511532, documented with code 403 ([CodeForbidden]), [OutcomeTrunkFailure].
-	//
-	// No SIP trunk configuration was found for the resource.
-	//
-	// Advice: Check the resource's direct routing setup.
-	SubcodeSIPTrunkNotFound Subcode = 511532
-
-	// SubcodeMediaNegotiationFailed is 531000.
-	//
-	// With code 410 ([CodeGone]), [OutcomeTrunkFailure]: The media description (SDP) could not be parsed.
-	//
-	// Advice: Check the SDP that the session border controller sends.
-	//
-	// With code 488 ([CodeNotAcceptableHere]), [OutcomeTrunkFailure]: No media in the offer is acceptable, or
-	// the offer lacks SRTP, which is required.
-	//
-	// Advice: Let the session border controller offer supported codecs, and enable SRTP on it.
-	SubcodeMediaNegotiationFailed Subcode = 531000
-
-	// SubcodeICEChecksFailed is 531004, documented with code 410 ([CodeGone]), [OutcomeConnectionFailure].
-	//
-	// Interactive Connectivity Establishment (ICE) checks failed: no media path was established.
-	//
-	// Advice: Check that the network lets the required addresses and ports through. With direct routing, check
-	// the ICE settings of your session border controller.
-	SubcodeICEChecksFailed Subcode = 531004
-
-	// SubcodeMediaPathBroken is 531005, documented with code 410 ([CodeGone]), [OutcomeConnectionFailure].
-	//
-	// The media path is broken, usually because the network is not configured correctly.
-	//
-	// Advice: Check the configuration of the network.
-	SubcodeMediaPathBroken Subcode = 531005
-
-	// SubcodeICECandidatesMissing is 531027, documented with code 488 ([CodeNotAcceptableHere]),
-	// [OutcomeTrunkFailure].
-	//
-	// No ICE candidates were offered, so that media bypass is impossible.
-	//
-	// Advice: Enable ICE Lite on the session border controller.
-	SubcodeICECandidatesMissing Subcode = 531027
-
-	// SubcodeZeroAddressRenegotiation is 531052, documented with code 488 ([CodeNotAcceptableHere]),
-	// [OutcomeTrunkFailure].
-	//
-	// The session border controller sent SDP with the connection address 0.0.0.0, which is not supported.
-	//
-	// Advice: Find out why the session border controller sends this address. To hold a call, it should send
-	// a=inactive: sendonly and recvonly are not understood.
-	SubcodeZeroAddressRenegotiation Subcode = 531052
-
-	// SubcodePSTNCallerEnded is 540000.
-	//
-	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully by local PSTN caller.
-	//
-	// With code 200 ([CodeOK]), [OutcomeCompleted]: The user at the telephone network ended the call.
-	SubcodePSTNCallerEnded Subcode = 540000
-
-	// SubcodeSBCMessageInvalid540400 is 540400, documented with code 400 ([CodeBadRequest]),
-	// [OutcomeTrunkFailure].
-	//
-	// The session border controller sent a SIP message that is invalid or not supported.
-	//
-	// Advice: Find out why the session border controller sends it (its SIP logs show the message), and correct
-	// its configuration.
-	SubcodeSBCMessageInvalid540400 Subcode = 540400
-
-	// SubcodeSBCMediaTypeUnsupported is 540415, documented with code 415 ([CodeUnsupportedMediaType]),
-	// [OutcomeTrunkFailure].
-	//
-	// The session border controller sent no offer, or content of a type that is not supported.
-	//
-	// Advice: Check the configuration of the session border controller and the Content-Type header that it
-	// sends.
-	SubcodeSBCMediaTypeUnsupported Subcode = 540415
-
-	// SubcodeSBCSessionIntervalTooSmall is 540422, documented with code 422 ([CodeSessionIntervalTooSmall]),
-	// [OutcomeTrunkFailure].
-	//
-	// The session interval that was asked for is too small.
-	//
-	// Advice: Check that the session border controller sends its re-INVITEs as the RFC demands. If it happens
-	// often, raise its session timer, its minimum session timer, or both.
-	SubcodeSBCSessionIntervalTooSmall Subcode = 540422
-
-	// SubcodePSTNNumberBusy is 540486, documented with code 486 ([CodeBusyHere]), [OutcomeBusy].
-	//
-	// The called number was busy.
-	//
-	// Advice: The number may be in another call, or have a technical problem. With direct routing, check the
-	// logs, settings and timeouts of your session border controller.
-	SubcodePSTNNumberBusy Subcode = 540486
-
-	// SubcodePSTNCallerCanceled is 540487, documented with code 487 ([CodeRequestTerminated]),
-	// [OutcomeCanceled], Success.
-	//
-	// Call ended successfully as caller canceled the call.
-	SubcodePSTNCallerCanceled Subcode = 540487
-
-	// SubcodeSBCInviteRejected is 540500, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeTrunkFailure].
-	//
-	// A transfer came without the data of the call, or an INVITE came twice.
-	//
-	// Advice: Let the session border controller send no INVITE twice. When its INVITE after a REFER is
-	// rejected, it should report that in a NOTIFY, not try again.
-	SubcodeSBCInviteRejected Subcode = 540500
-
-	// SubcodeSIPEndpointDraining is 540998, documented with code 503 ([CodeServiceUnavailable]),
-	// [OutcomeTrunkFailure].
-	//
-	// Microsoft's SIP endpoint is inactive or being drained, as in maintenance.
-	//
-	// Advice: Expected now and then: nothing to do. If it is frequent, let the session border controller
-	// resolve Microsoft's names in DNS every 15 minutes or more often.
-	SubcodeSIPEndpointDraining Subcode = 540998
-
-	// SubcodeInviteNotDelivered is 549002, documented with code 504 ([CodeServerTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The INVITE could not be delivered: the TLS connection was not up, or the request or response line is
-	// invalid.
-	//
-	// Advice: Check that the session border controller runs and can be reached through its address, port and
-	// firewall, and that its messages name SIP/2.0.
-	SubcodeInviteNotDelivered Subcode = 549002
-
-	// SubcodeSBCMessageInvalid549018 is 549018, documented with code 504 ([CodeServerTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The INVITE could not be delivered: the session border controller sent a SIP message that is invalid or
-	// not supported.
-	//
-	// Advice: Find out why the session border controller sends it (its SIP logs show the message), and correct
-	// its configuration.
-	SubcodeSBCMessageInvalid549018 Subcode = 549018
-
-	// SubcodePSTNParticipantEnded is 560000.
-	//
-	// With code 0 ([CodeEnded]), [OutcomeCompleted], Success: Call ended successfully by remote PSTN
-	// participant.
-	//
-	// Advice: Possible causes:
-	//
-	//   - User ended the call.
-	//   - Call ended by media agent.
-	//
-	// With code 200 ([CodeOK]), [OutcomeCompleted]: The user at the telephone network ended the call.
-	SubcodePSTNParticipantEnded Subcode = 560000
-
-	// SubcodeSBCPaymentRequired is 560402, documented with code 402 ([CodePaymentRequired]),
-	// [OutcomeForbidden].
-	//
-	// The session border controller, or the carrier behind it, asks for payment.
-	//
-	// Advice: Look in the call records for what the calls with this subcode have in common, such as called
-	// numbers or countries. A pattern points to a carrier: ask it.
-	SubcodeSBCPaymentRequired Subcode = 560402
-
-	// SubcodePSTNForbidden is 560403, documented with code 403 ([CodeForbidden]), [OutcomeForbidden].
-	//
-	// The call was forbidden, canceled or rejected.
-	//
-	// Advice: Check that the number is valid and in E.164 format.
-	SubcodePSTNForbidden Subcode = 560403
-
-	// SubcodePSTNNumberNotFound is 560404, documented with code 404 ([CodeNotFound]), [OutcomeInvalidTarget].
-	//
-	// The number was not found, is assigned to no target, or is not allowed by the session border controller.
-	//
-	// Advice: Check that the number exists, is assigned to a valid target and belongs to your resource.
-	SubcodePSTNNumberNotFound Subcode = 560404
-
-	// SubcodePSTNAnswerTimeout is 560408, documented with code 408 ([CodeRequestTimeout]), [OutcomeNoAnswer].
-	//
-	// The called party did not answer the call setup in time.
-	//
-	// Advice: Find out why the called party did not respond. With direct routing, check the logs, settings and
-	// timeouts of your session border controller.
-	SubcodePSTNAnswerTimeout Subcode = 560408
-
-	// SubcodeSBCExtensionUnsupported is 560420, documented with code 420 ([CodeBadExtension]),
-	// [OutcomeTrunkFailure].
-	//
-	// The session border controller does not support a SIP extension that the call requires, such as Replaces.
-	//
-	// Advice: Check the extensions that the session border controller supports.
-	SubcodeSBCExtensionUnsupported Subcode = 560420
-
-	// SubcodePSTNUserUnavailable is 560480, documented with code 480 ([CodeTemporarilyUnavailable]),
-	// [OutcomeNoAnswer].
-	//
-	// The called user did not answer, or is temporarily unavailable.
-	//
-	// Advice: Find out why the called party did not respond, or retry later. With direct routing, check the
-	// logs, settings and timeouts of your session border controller.
-	SubcodePSTNUserUnavailable Subcode = 560480
-
-	// SubcodePSTNNumberInvalid is 560484, documented with code 484 ([CodeAddressIncomplete]),
-	// [OutcomeInvalidTarget].
-	//
-	// The called number is incomplete or invalid.
-	//
-	// Advice: Check that the number is in E.164 format. With direct routing, a session border controller that
-	// is not configured for call transfer can cause this.
-	SubcodePSTNNumberInvalid Subcode = 560484
-
-	// SubcodePSTNParticipantBusy is 560486, documented with code 486 ([CodeBusyHere]), [OutcomeBusy], Success.
-	//
-	// Call ended because remote PSTN participant was busy. The number called was already in a call or having
-	// technical issues.
-	//
-	// Advice:
-	//
-	//   - For Direct Routing calls, check your Session Border Control logs and settings and timeouts
-	//     configuration. Possible causes: The number called was already in a call or having technical issues.
-	SubcodePSTNParticipantBusy Subcode = 560486
-
-	// SubcodePSTNRequestTerminated is 560487.
-	//
-	// With code 487 ([CodeRequestTerminated]), [OutcomeCanceled]: The caller ended the call before it was
-	// answered, or the request ended with normal call clearing.
-	//
-	// Advice: Retry the call.
-	//
-	// With code 497 ([CodeLocalNetworkIssue497]), [OutcomeCanceled]: The caller ended the call before it was
-	// answered, or the request ended with normal call clearing.
-	//
-	// Advice: Retry the call.
-	SubcodePSTNRequestTerminated Subcode = 560487
-
-	// SubcodePSTNServerError is 560500, documented with code 500 ([CodeServerInternalError]),
-	// [OutcomeTrunkFailure].
-	//
-	// A service involved in the call had an internal error.
-	//
-	// Advice: Retry the call. If it keeps failing, contact your telephony provider or Microsoft support. With
-	// direct routing, check the logs, settings and timeouts of your session border controller.
-	SubcodePSTNServerError Subcode = 560500
-
-	// SubcodePSTNServiceUnavailable is 560503, documented with code 503 ([CodeServiceUnavailable]),
-	// [OutcomeTrunkFailure].
-	//
-	// A service or the network that the call used is out of order or failed temporarily.
-	//
-	// Advice: Check your network, its firewall rules and its routing, and retry. If it keeps failing, contact
-	// your telephony provider or Microsoft support. With direct routing, check the logs, settings and timeouts
-	// of your session border controller.
-	SubcodePSTNServiceUnavailable Subcode = 560503
-
-	// SubcodePSTNDeclined is 560603, documented with code 603 ([CodeDecline]), [OutcomeDeclined].
-	//
-	// The recipient declined the call, or fraud detection did.
-	//
-	// Advice: Retry if the recipient declined. Stay within the limit on concurrent calls of your number.
-	SubcodePSTNDeclined Subcode = 560603
-
-	// SubcodeSBCConnectionFailed is 569002, documented with code 504 ([CodeServerTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The session border controller did not respond, refused the connection, or TLS failed, for instance by a
-	// wrong certificate or an expired TLS context.
-	//
-	// Advice: Check that it runs, and its address, port, firewall and certificate. If TLS decryption failed,
-	// its TLS context has expired: ask its vendor.
-	SubcodeSBCConnectionFailed Subcode = 569002
-
-	// SubcodeSBCCertificateRejected is 569003, documented with code 504 ([CodeServerTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The certificate of the session border controller is not trusted or has expired.
-	//
-	// Advice: Install a valid certificate of a supported authority.
-	SubcodeSBCCertificateRejected Subcode = 569003
-
-	// SubcodeSBCCertificateExpired is 569008, documented with code 504 ([CodeServerTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The certificate of the session border controller has expired.
-	//
-	// Advice: Renew the certificate. Then close the TLS connections that were made with the old one, for
-	// instance by a restart at a quiet time.
-	SubcodeSBCCertificateExpired Subcode = 569008
-
-	// SubcodeSBCCertificateRootUntrusted is 569009, documented with code 504 ([CodeServerTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The certificate of the session border controller leads to a root that is not trusted.
-	//
-	// Advice: Use a certificate of an authority that Microsoft lists, with its intermediate certificates. With
-	// several TLS profiles, check that the right one is in use.
-	SubcodeSBCCertificateRootUntrusted Subcode = 569009
-
-	// SubcodeSBCNotInDNS is 569015, documented with code 504 ([CodeServerTimeout]), [OutcomeTrunkFailure].
-	//
-	// The name of the session border controller could not be resolved in DNS.
-	//
-	// Advice: Find out why the FQDN of the session border controller cannot be resolved, and correct that.
-	SubcodeSBCNotInDNS Subcode = 569015
-
-	// SubcodeSBCDNSRecordWrongType is 569016, documented with code 504 ([CodeServerTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The name of the session border controller is in DNS, but without an A or AAAA record.
-	//
-	// Advice: Add an A or AAAA record for the FQDN. Often only the TXT record that verified the domain is
-	// there.
-	SubcodeSBCDNSRecordWrongType Subcode = 569016
-
-	// SubcodeSBCMessageInvalid569018 is 569018, documented with code 504 ([CodeServerTimeout]),
-	// [OutcomeTrunkFailure].
-	//
-	// The INVITE could not be delivered: the session border controller sent a SIP message that is invalid or
-	// not supported.
-	//
-	// Advice: Find out why the session border controller sends it (its SIP logs show the message), and correct
-	// its configuration.
-	SubcodeSBCMessageInvalid569018 Subcode = 569018
-
-	// SubcodeCallingBalanceNotFound is 580406, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
+	// SubcodeCallingBalanceNotFound is 580406, with code 404 ([CodeNotFound]), [OutcomeForbidden].
 	//
 	// Outbound call blocked: no balance was found.
-	//
-	// Advice: Check the funding source: a pay-as-you-go calling plan or Communications Credits.
 	SubcodeCallingBalanceNotFound Subcode = 580406
 
-	// SubcodeTenantCallingNotEnabled is 580462, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
+	// SubcodeTenantCallingNotEnabled is 580462, with code 404 ([CodeNotFound]), [OutcomeForbidden].
 	//
 	// Outbound call blocked: the tenant has no calling capability enabled.
-	//
-	// Advice: Assign a Communications Credits license to the tenant. With a Microsoft Customer Agreement, the
-	// resource account needs a Pay-As-You-Go Calling Plan license instead.
 	SubcodeTenantCallingNotEnabled Subcode = 580462
 
-	// SubcodeUserCallingNotEnabled is 580464, documented with code 404 ([CodeNotFound]), [OutcomeForbidden].
+	// SubcodeUserCallingNotEnabled is 580464, with code 404 ([CodeNotFound]), [OutcomeForbidden].
 	//
 	// Outbound call blocked: the user has no calling capability enabled.
-	//
-	// Advice: Assign a Communications Credits license to the user. With a Microsoft Customer Agreement, the
-	// resource account needs a Pay-As-You-Go Calling Plan license instead.
 	SubcodeUserCallingNotEnabled Subcode = 580464
+)
+
+// Codes that are reported but not documented
+const (
+	// SubcodeBotICEConnectivityChecksFailed is 1004, with code 500 ([CodeServerInternalError]),
+	// [OutcomeConnectionFailure].
+	//
+	// The service says: the ICE checks between the bot's own media and the service failed.
+	SubcodeBotICEConnectivityChecksFailed Subcode = 1004
+
+	// SubcodeMediaProcessorShutdown is 2019, with code 500 ([CodeServerInternalError]),
+	// [OutcomeServiceFailure].
+	//
+	// The service says: the media processor of the call shut down.
+	SubcodeMediaProcessorShutdown Subcode = 2019
+
+	// SubcodeBotMediaEndpointUnreachable is 3002, with code 500 ([CodeServerInternalError]),
+	// [OutcomeConnectionFailure].
+	//
+	// Microsoft's staff: the service could not reach the bot's own media endpoint.
+	SubcodeBotMediaEndpointUnreachable Subcode = 3002
+
+	// SubcodeACSJoinNotAllowed is 5221, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// Microsoft's staff: the Communication Services user may not join the Teams meeting.
+	SubcodeACSJoinNotAllowed Subcode = 5221
+
+	// SubcodeACSConversationCreationNotAllowed is 5222, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The service says: the Communication Services user may not start the conversation for the Teams meeting.
+	SubcodeACSConversationCreationNotAllowed Subcode = 5222
+
+	// SubcodeACSDialOutTargetNotAllowed is 5223, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The service says: the interoperability rules do not let a Communication Services user dial out to this
+	// Teams user.
+	SubcodeACSDialOutTargetNotAllowed Subcode = 5223
+
+	// SubcodeBotMediaControlChannelFailed is 7112, with code 500 ([CodeServerInternalError]),
+	// [OutcomeConnectionFailure].
+	//
+	// Microsoft's staff: the service could not set up the control channel to the bot's own media endpoint.
+	SubcodeBotMediaControlChannelFailed Subcode = 7112
+
+	// SubcodeApplicationNotRegistered is 7503, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The service says: the calling application is not registered with the service.
+	SubcodeApplicationNotRegistered Subcode = 7503
+
+	// SubcodeCallNotFound is 9997, with code 404 ([CodeNotFound]), [OutcomeInvalidTarget].
+	//
+	// The service says: it has no call of this ID. Seen in 2019.
+	SubcodeCallNotFound Subcode = 9997
+
+	// SubcodePSTNSponsorContentNotFound is 10073, with code 412 ([CodePreconditionFailed]),
+	// [OutcomeInvalidRequest].
+	//
+	// The service says: it found no telephone data of the sponsor of this leg, so the phone participant could
+	// not be added.
+	SubcodePSTNSponsorContentNotFound Subcode = 10073
+
+	// SubcodePSTNDialOutMetadataMissing is 10151, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// The service says: the call lacks the metadata that dialing out to the telephone network needs.
+	SubcodePSTNDialOutMetadataMissing Subcode = 10151
+
+	// SubcodeEventSubscriptionBlockedByPolicy is 45802, with code 403 ([CodeForbidden]), [OutcomeForbidden].
+	//
+	// Microsoft's staff: a meeting policy refused the registration of an event listener of an optional feature,
+	// such as reactions. It is an error of the SDK, not the end of a call.
+	SubcodeEventSubscriptionBlockedByPolicy Subcode = 45802
+
+	// SubcodeBotMediaSetupFailed is 1203002, with code 500 ([CodeServerInternalError]),
+	// [OutcomeConnectionFailure].
+	//
+	// Microsoft's staff: the media of a bot that hosts its own media could not be set up. One known cause: its
+	// only audio socket is inactive.
+	SubcodeBotMediaSetupFailed Subcode = 1203002
 )
 
 var subcodeNames = map[Subcode]string{
 	SubcodeUnspecified:                                     "Unspecified",
 	SubcodeNetworkLost:                                     "NetworkLost",
-	SubcodeUnableToAnswer:                                  "UnableToAnswer",
-	SubcodeBotMediaConnectivityError:                       "BotMediaConnectivityError",
-	SubcodeAcceptanceNotAcknowledged:                       "AcceptanceNotAcknowledged",
 	SubcodeNetworkProblemDuringSetup:                       "NetworkProblemDuringSetup",
 	SubcodeNetworkProblemDuringCall:                        "NetworkProblemDuringCall",
 	SubcodeMediaOfferFailed:                                "MediaOfferFailed",
 	SubcodeNetworkConfigurationProblem:                     "NetworkConfigurationProblem",
 	SubcodeEndedByOrganizer:                                "EndedByOrganizer",
-	SubcodeCallIDNotFound:                                  "CallIDNotFound",
-	SubcodeDeclinedOrMediaOfferFailed:                      "DeclinedOrMediaOfferFailed",
 	SubcodeHTTPRequestFailed:                               "HTTPRequestFailed",
 	SubcodeCallTimeout:                                     "CallTimeout",
 	SubcodeApplicationTokenInvalid:                         "ApplicationTokenInvalid",
 	SubcodeAbruptDisconnect:                                "AbruptDisconnect",
 	SubcodeRemovedByParticipant5000:                        "RemovedByParticipant5000",
-	SubcodeConversationEnded5001:                           "ConversationEnded5001",
-	SubcodeAllOthersLeft:                                   "AllOthersLeft",
 	SubcodeConversationEnded5003:                           "ConversationEnded5003",
-	SubcodeGroupCallInitiatorLeft:                          "GroupCallInitiatorLeft",
-	SubcodeLastParticipantRemained:                         "LastParticipantRemained",
-	SubcodeRosterEmpty:                                     "RosterEmpty",
-	SubcodeNobodyJoinedGroupCall:                           "NobodyJoinedGroupCall",
-	SubcodeNoGroupCallHost:                                 "NoGroupCallHost",
-	SubcodeOnlyHiddenParticipants:                          "OnlyHiddenParticipants",
-	SubcodeBreakoutRoomTimeElapsed:                         "BreakoutRoomTimeElapsed",
 	SubcodeRemovedByParticipant5300:                        "RemovedByParticipant5300",
 	SubcodeRemovedByRoleUpdate:                             "RemovedByRoleUpdate",
-	SubcodeRoomNotFound:                                    "RoomNotFound",
-	SubcodeInvalidMeetingIdentifier:                        "InvalidMeetingIdentifier",
 	SubcodeNotInvitedToRoom:                                "NotInvitedToRoom",
 	SubcodeOutsideRoomMeetingTime:                          "OutsideRoomMeetingTime",
 	SubcodeRoomRequiresACSUser:                             "RoomRequiresACSUser",
-	SubcodeMeetingAccessDenied:                             "MeetingAccessDenied",
-	SubcodeLobbyTimeout:                                    "LobbyTimeout",
 	SubcodeEndedByCallAutomation:                           "EndedByCallAutomation",
-	SubcodeTransferCompleted:                               "TransferCompleted",
+	SubcodeAcceptedElsewhere:                               "AcceptedElsewhere",
+	SubcodeAnswerTimeout:                                   "AnswerTimeout",
+	SubcodeUnauthenticatedIdentity:                         "UnauthenticatedIdentity",
+	SubcodeAllEndpointsDeclined:                            "AllEndpointsDeclined",
+	SubcodeNoEndpointsRegistered:                           "NoEndpointsRegistered",
+	SubcodeCalleeSetupFailed:                               "CalleeSetupFailed",
+	SubcodeCalleeOffline:                                   "CalleeOffline",
+	SubcodeCalleeOfflineWithPush:                           "CalleeOfflineWithPush",
+	SubcodeCalleeEndpointUnreachable:                       "CalleeEndpointUnreachable",
+	SubcodeMediaConnectivityNotEstablished:                 "MediaConnectivityNotEstablished",
+	SubcodeMediaConnectivityLost:                           "MediaConnectivityLost",
+	SubcodePSTNCallBlocked:                                 "PSTNCallBlocked",
+	SubcodePSTNCallerEnded:                                 "PSTNCallerEnded",
+	SubcodePSTNCallerCanceled:                              "PSTNCallerCanceled",
+	SubcodePSTNParticipantEnded:                            "PSTNParticipantEnded",
+	SubcodePSTNParticipantBusy:                             "PSTNParticipantBusy",
+	SubcodeCallAgentFailed40101:                            "CallAgentFailed40101",
+	SubcodeCallAgentFailed40104:                            "CallAgentFailed40104",
+	SubcodeInfrastructureUnreachable:                       "InfrastructureUnreachable",
+	SubcodeCallAgentConnectionFailed:                       "CallAgentConnectionFailed",
+	SubcodeCallAgentFailed40216:                            "CallAgentFailed40216",
+	SubcodeCallAgentExists:                                 "CallAgentExists",
+	SubcodeTeamsCallAgentExists:                            "TeamsCallAgentExists",
+	SubcodeSpeakerEnumerationUnsupported:                   "SpeakerEnumerationUnsupported",
+	SubcodeDevicePermissionDenied:                          "DevicePermissionDenied",
+	SubcodeDevicePermissionRequestFailed:                   "DevicePermissionRequestFailed",
+	SubcodeAcceptNotRinging:                                "AcceptNotRinging",
+	SubcodeRejectNotRinging:                                "RejectNotRinging",
+	SubcodeMuteFailed:                                      "MuteFailed",
+	SubcodeUnmuteFailed:                                    "UnmuteFailed",
+	SubcodeInvalidLocalVideoStream:                         "InvalidLocalVideoStream",
+	SubcodeVideoAlreadyStarted:                             "VideoAlreadyStarted",
+	SubcodeVideoAlreadyStopped:                             "VideoAlreadyStopped",
+	SubcodeLocalVideoStreamNotSent:                         "LocalVideoStreamNotSent",
+	SubcodeHoldFailed:                                      "HoldFailed",
+	SubcodeResumeFailed:                                    "ResumeFailed",
+	SubcodeScreenShareAlreadyStarted:                       "ScreenShareAlreadyStarted",
+	SubcodeScreenShareAlreadyStopped:                       "ScreenShareAlreadyStopped",
+	SubcodeSetupVideoFailed:                                "SetupVideoFailed",
+	SubcodeTeamsVoicePolicyDisabled:                        "TeamsVoicePolicyDisabled",
+	SubcodeScreenShareNotConnected:                         "ScreenShareNotConnected",
+	SubcodeCustomMediaStreamDisabled:                       "CustomMediaStreamDisabled",
+	SubcodeVideoDeviceInUse:                                "VideoDeviceInUse",
+	SubcodeVideoPermissionDenied:                           "VideoPermissionDenied",
+	SubcodeVideoUnknownError:                               "VideoUnknownError",
+	SubcodeInvalidVideoDevice:                              "InvalidVideoDevice",
+	SubcodeSameVideoDevice:                                 "SameVideoDevice",
+	SubcodeNoVideoDevice:                                   "NoVideoDevice",
+	SubcodeMediaStreamRequestFailed:                        "MediaStreamRequestFailed",
+	SubcodeMediaStreamRequestTimeout:                       "MediaStreamRequestTimeout",
+	SubcodeVideoPermissionDeniedBySystem:                   "VideoPermissionDeniedBySystem",
+	SubcodeUnsupportedVideoStream:                          "UnsupportedVideoStream",
+	SubcodeVideoConstraintsFailed:                          "VideoConstraintsFailed",
+	SubcodeVideoDeviceNotSelected:                          "VideoDeviceNotSelected",
+	SubcodeRemoteStreamUnavailable:                         "RemoteStreamUnavailable",
+	SubcodeRemoteStreamEnded:                               "RemoteStreamEnded",
+	SubcodeRenderTimeout:                                   "RenderTimeout",
+	SubcodeRenderSubscribeFailed:                           "RenderSubscribeFailed",
+	SubcodeRendererDisposedDuringInit:                      "RendererDisposedDuringInit",
+	SubcodeRendererAlreadyDisposed:                         "RendererAlreadyDisposed",
+	SubcodeRemoteViewLimitReached:                          "RemoteViewLimitReached",
+	SubcodeUserGatewayTimeout:                              "UserGatewayTimeout",
+	SubcodePhoneNumberOrResourceNotFound:                   "PhoneNumberOrResourceNotFound",
+	SubcodeSIPTrunkNotFound:                                "SIPTrunkNotFound",
+	SubcodeICEChecksFailed:                                 "ICEChecksFailed",
+	SubcodePSTNNumberBusy:                                  "PSTNNumberBusy",
+	SubcodePSTNForbidden:                                   "PSTNForbidden",
+	SubcodePSTNNumberNotFound:                              "PSTNNumberNotFound",
+	SubcodePSTNAnswerTimeout:                               "PSTNAnswerTimeout",
+	SubcodePSTNUserUnavailable:                             "PSTNUserUnavailable",
+	SubcodePSTNNumberInvalid:                               "PSTNNumberInvalid",
+	SubcodePSTNRequestTerminated:                           "PSTNRequestTerminated",
+	SubcodePSTNServerError:                                 "PSTNServerError",
+	SubcodePSTNServiceUnavailable:                          "PSTNServiceUnavailable",
+	SubcodePSTNDeclined:                                    "PSTNDeclined",
+	SubcodeBotNotConfigured:                                "BotNotConfigured",
+	SubcodeVoicemailDisabled:                               "VoicemailDisabled",
+	SubcodePrivateCallingDisabled:                          "PrivateCallingDisabled",
+	SubcodeReplacementCallNotFound:                         "ReplacementCallNotFound",
+	SubcodeBotUnreachable:                                  "BotUnreachable",
+	SubcodeLocationRoutingForkPrevented:                    "LocationRoutingForkPrevented",
+	SubcodeComplianceRecorderNotInvited:                    "ComplianceRecorderNotInvited",
+	SubcodeCalleeNumberMalformed:                           "CalleeNumberMalformed",
+	SubcodeCallLoopDetected:                                "CallLoopDetected",
+	SubcodeInboundTrunkNotFound:                            "InboundTrunkNotFound",
+	SubcodeCallerBlockedByTenant:                           "CallerBlockedByTenant",
+	SubcodeOutboundTrunkNotFound:                           "OutboundTrunkNotFound",
+	SubcodeLocationRoutingTrunkNotFound:                    "LocationRoutingTrunkNotFound",
+	SubcodeVoiceRouteNotFound:                              "VoiceRouteNotFound",
+	SubcodeEnterpriseVoiceNotEnabled:                       "EnterpriseVoiceNotEnabled",
+	SubcodeOutboundPSTNNotAllowed:                          "OutboundPSTNNotAllowed",
+	SubcodeDomesticPSTNOnly:                                "DomesticPSTNOnly",
+	SubcodeMediaNegotiationFailed:                          "MediaNegotiationFailed",
+	SubcodeMediaPathBroken:                                 "MediaPathBroken",
+	SubcodeICECandidatesMissing:                            "ICECandidatesMissing",
+	SubcodeZeroAddressRenegotiation:                        "ZeroAddressRenegotiation",
+	SubcodeSBCMessageInvalid540400:                         "SBCMessageInvalid540400",
+	SubcodeSBCMediaTypeUnsupported:                         "SBCMediaTypeUnsupported",
+	SubcodeSBCSessionIntervalTooSmall:                      "SBCSessionIntervalTooSmall",
+	SubcodeSBCInviteRejected:                               "SBCInviteRejected",
+	SubcodeSIPEndpointDraining:                             "SIPEndpointDraining",
+	SubcodeInviteNotDelivered:                              "InviteNotDelivered",
+	SubcodeSBCMessageInvalid549018:                         "SBCMessageInvalid549018",
+	SubcodeSBCPaymentRequired:                              "SBCPaymentRequired",
+	SubcodeSBCExtensionUnsupported:                         "SBCExtensionUnsupported",
+	SubcodeSBCConnectionFailed:                             "SBCConnectionFailed",
+	SubcodeSBCCertificateRejected:                          "SBCCertificateRejected",
+	SubcodeSBCCertificateExpired:                           "SBCCertificateExpired",
+	SubcodeSBCCertificateRootUntrusted:                     "SBCCertificateRootUntrusted",
+	SubcodeSBCNotInDNS:                                     "SBCNotInDNS",
+	SubcodeSBCDNSRecordWrongType:                           "SBCDNSRecordWrongType",
+	SubcodeSBCMessageInvalid569018:                         "SBCMessageInvalid569018",
+	SubcodeUnableToAnswer:                                  "UnableToAnswer",
+	SubcodeCallIDNotFound:                                  "CallIDNotFound",
+	SubcodeDeclinedOrMediaOfferFailed:                      "DeclinedOrMediaOfferFailed",
 	SubcodeUnsupportedAADIdentity:                          "UnsupportedAADIdentity",
 	SubcodeInvalidToken:                                    "InvalidToken",
 	SubcodeAccessNotEnabled:                                "AccessNotEnabled",
@@ -2389,140 +2104,57 @@ var subcodeNames = map[Subcode]string{
 	SubcodeOperationCanceledError:                          "OperationCanceledError",
 	SubcodeFatalError:                                      "FatalError",
 	SubcodeUnknown:                                         "Unknown",
-	SubcodeAcceptedElsewhere:                               "AcceptedElsewhere",
-	SubcodeAnswerTimeout:                                   "AnswerTimeout",
-	SubcodeUnauthenticatedIdentity:                         "UnauthenticatedIdentity",
-	SubcodeAllEndpointsDeclined:                            "AllEndpointsDeclined",
-	SubcodeNoEndpointsRegistered:                           "NoEndpointsRegistered",
-	SubcodeParticipantIDMalformed:                          "ParticipantIDMalformed",
 	SubcodeInfrastructureError:                             "InfrastructureError",
-	SubcodeCalleeSetupFailed:                               "CalleeSetupFailed",
-	SubcodeCalleeOffline:                                   "CalleeOffline",
-	SubcodeCalleeOfflineWithPush:                           "CalleeOfflineWithPush",
-	SubcodeCalleeEndpointUnreachable:                       "CalleeEndpointUnreachable",
-	SubcodeCallNotPermitted:                                "CallNotPermitted",
 	SubcodeMaxCallDurationExceeded:                         "MaxCallDurationExceeded",
+	SubcodeSignalingNotDelivered:                           "SignalingNotDelivered",
+	SubcodeSignalingNotAcknowledged:                        "SignalingNotAcknowledged",
+	SubcodeTokenValidationFailed:                           "TokenValidationFailed",
+	SubcodeBotMediaConnectivityError:                       "BotMediaConnectivityError",
+	SubcodeAcceptanceNotAcknowledged:                       "AcceptanceNotAcknowledged",
+	SubcodeConversationEnded5001:                           "ConversationEnded5001",
+	SubcodeAllOthersLeft:                                   "AllOthersLeft",
+	SubcodeGroupCallInitiatorLeft:                          "GroupCallInitiatorLeft",
+	SubcodeLastParticipantRemained:                         "LastParticipantRemained",
+	SubcodeRosterEmpty:                                     "RosterEmpty",
+	SubcodeNobodyJoinedGroupCall:                           "NobodyJoinedGroupCall",
+	SubcodeNoGroupCallHost:                                 "NoGroupCallHost",
+	SubcodeOnlyHiddenParticipants:                          "OnlyHiddenParticipants",
+	SubcodeBreakoutRoomTimeElapsed:                         "BreakoutRoomTimeElapsed",
+	SubcodeRoomNotFound:                                    "RoomNotFound",
+	SubcodeInvalidMeetingIdentifier:                        "InvalidMeetingIdentifier",
+	SubcodeMeetingAccessDenied:                             "MeetingAccessDenied",
+	SubcodeLobbyTimeout:                                    "LobbyTimeout",
+	SubcodeTransferCompleted:                               "TransferCompleted",
+	SubcodeParticipantIDMalformed:                          "ParticipantIDMalformed",
+	SubcodeCallNotPermitted:                                "CallNotPermitted",
 	SubcodeTenantNotResolved:                               "TenantNotResolved",
 	SubcodeTargetParticipantNotPermitted:                   "TargetParticipantNotPermitted",
 	SubcodeCallNotRoutable:                                 "CallNotRoutable",
-	SubcodeBotNotConfigured:                                "BotNotConfigured",
-	SubcodeVoicemailDisabled:                               "VoicemailDisabled",
-	SubcodePrivateCallingDisabled:                          "PrivateCallingDisabled",
-	SubcodeReplacementCallNotFound:                         "ReplacementCallNotFound",
-	SubcodeSignalingNotDelivered:                           "SignalingNotDelivered",
-	SubcodeSignalingNotAcknowledged:                        "SignalingNotAcknowledged",
-	SubcodeBotUnreachable:                                  "BotUnreachable",
 	SubcodeBotBusy:                                         "BotBusy",
-	SubcodeLocationRoutingForkPrevented:                    "LocationRoutingForkPrevented",
 	SubcodeEndedByBot:                                      "EndedByBot",
-	SubcodeComplianceRecorderNotInvited:                    "ComplianceRecorderNotInvited",
 	SubcodeOtherParticipantLeft:                            "OtherParticipantLeft",
-	SubcodeCallAgentFailed40101:                            "CallAgentFailed40101",
 	SubcodeCallAgentBaseStackFailed:                        "CallAgentBaseStackFailed",
-	SubcodeCallAgentFailed40104:                            "CallAgentFailed40104",
-	SubcodeInfrastructureUnreachable:                       "InfrastructureUnreachable",
-	SubcodeCallAgentConnectionFailed:                       "CallAgentConnectionFailed",
-	SubcodeCallAgentFailed40216:                            "CallAgentFailed40216",
-	SubcodeCallAgentExists:                                 "CallAgentExists",
 	SubcodeCallAgentRequiresACSToken:                       "CallAgentRequiresACSToken",
-	SubcodeTeamsCallAgentExists:                            "TeamsCallAgentExists",
 	SubcodeTeamsCallAgentRequiresTeamsToken:                "TeamsCallAgentRequiresTeamsToken",
 	SubcodeAccessTokenExpired:                              "AccessTokenExpired",
-	SubcodeSpeakerEnumerationUnsupported:                   "SpeakerEnumerationUnsupported",
-	SubcodeDevicePermissionDenied:                          "DevicePermissionDenied",
-	SubcodeDevicePermissionRequestFailed:                   "DevicePermissionRequestFailed",
-	SubcodeAcceptNotRinging:                                "AcceptNotRinging",
-	SubcodeRejectNotRinging:                                "RejectNotRinging",
-	SubcodeMuteFailed:                                      "MuteFailed",
-	SubcodeUnmuteFailed:                                    "UnmuteFailed",
-	SubcodeInvalidLocalVideoStream:                         "InvalidLocalVideoStream",
-	SubcodeVideoAlreadyStarted:                             "VideoAlreadyStarted",
-	SubcodeVideoAlreadyStopped:                             "VideoAlreadyStopped",
-	SubcodeLocalVideoStreamNotSent:                         "LocalVideoStreamNotSent",
-	SubcodeHoldFailed:                                      "HoldFailed",
-	SubcodeResumeFailed:                                    "ResumeFailed",
-	SubcodeScreenShareAlreadyStarted:                       "ScreenShareAlreadyStarted",
-	SubcodeScreenShareAlreadyStopped:                       "ScreenShareAlreadyStopped",
-	SubcodeSetupVideoFailed:                                "SetupVideoFailed",
-	SubcodeTeamsVoicePolicyDisabled:                        "TeamsVoicePolicyDisabled",
-	SubcodeScreenShareNotConnected:                         "ScreenShareNotConnected",
-	SubcodeCustomMediaStreamDisabled:                       "CustomMediaStreamDisabled",
-	SubcodeVideoDeviceInUse:                                "VideoDeviceInUse",
-	SubcodeVideoPermissionDenied:                           "VideoPermissionDenied",
-	SubcodeVideoUnknownError:                               "VideoUnknownError",
-	SubcodeInvalidVideoDevice:                              "InvalidVideoDevice",
-	SubcodeSameVideoDevice:                                 "SameVideoDevice",
-	SubcodeNoVideoDevice:                                   "NoVideoDevice",
-	SubcodeMediaStreamRequestFailed:                        "MediaStreamRequestFailed",
-	SubcodeMediaStreamRequestTimeout:                       "MediaStreamRequestTimeout",
-	SubcodeVideoPermissionDeniedBySystem:                   "VideoPermissionDeniedBySystem",
-	SubcodeUnsupportedVideoStream:                          "UnsupportedVideoStream",
-	SubcodeVideoConstraintsFailed:                          "VideoConstraintsFailed",
-	SubcodeVideoDeviceNotSelected:                          "VideoDeviceNotSelected",
-	SubcodeRemoteStreamUnavailable:                         "RemoteStreamUnavailable",
-	SubcodeRemoteStreamEnded:                               "RemoteStreamEnded",
-	SubcodeRenderTimeout:                                   "RenderTimeout",
-	SubcodeRenderSubscribeFailed:                           "RenderSubscribeFailed",
-	SubcodeRendererDisposedDuringInit:                      "RendererDisposedDuringInit",
-	SubcodeRendererAlreadyDisposed:                         "RendererAlreadyDisposed",
-	SubcodeRemoteViewLimitReached:                          "RemoteViewLimitReached",
 	SubcodeAccessTokenFailed:                               "AccessTokenFailed",
 	SubcodeAccessTokenScopeInvalid:                         "AccessTokenScopeInvalid",
 	SubcodeTeamsDisplayNameNotAllowed:                      "TeamsDisplayNameNotAllowed",
-	SubcodeTokenValidationFailed:                           "TokenValidationFailed",
-	SubcodeMediaConnectivityNotEstablished:                 "MediaConnectivityNotEstablished",
-	SubcodeMediaConnectivityLost:                           "MediaConnectivityLost",
-	SubcodeUserGatewayTimeout:                              "UserGatewayTimeout",
-	SubcodePSTNCallBlocked:                                 "PSTNCallBlocked",
-	SubcodeCalleeNumberMalformed:                           "CalleeNumberMalformed",
-	SubcodeCallLoopDetected:                                "CallLoopDetected",
-	SubcodeInboundTrunkNotFound:                            "InboundTrunkNotFound",
-	SubcodeCallerBlockedByTenant:                           "CallerBlockedByTenant",
-	SubcodeOutboundTrunkNotFound:                           "OutboundTrunkNotFound",
-	SubcodeLocationRoutingTrunkNotFound:                    "LocationRoutingTrunkNotFound",
-	SubcodeVoiceRouteNotFound:                              "VoiceRouteNotFound",
-	SubcodeEnterpriseVoiceNotEnabled:                       "EnterpriseVoiceNotEnabled",
-	SubcodeOutboundPSTNNotAllowed:                          "OutboundPSTNNotAllowed",
-	SubcodeDomesticPSTNOnly:                                "DomesticPSTNOnly",
 	SubcodeBlockedByOperatorConnect:                        "BlockedByOperatorConnect",
-	SubcodePhoneNumberOrResourceNotFound:                   "PhoneNumberOrResourceNotFound",
-	SubcodeSIPTrunkNotFound:                                "SIPTrunkNotFound",
-	SubcodeMediaNegotiationFailed:                          "MediaNegotiationFailed",
-	SubcodeICEChecksFailed:                                 "ICEChecksFailed",
-	SubcodeMediaPathBroken:                                 "MediaPathBroken",
-	SubcodeICECandidatesMissing:                            "ICECandidatesMissing",
-	SubcodeZeroAddressRenegotiation:                        "ZeroAddressRenegotiation",
-	SubcodePSTNCallerEnded:                                 "PSTNCallerEnded",
-	SubcodeSBCMessageInvalid540400:                         "SBCMessageInvalid540400",
-	SubcodeSBCMediaTypeUnsupported:                         "SBCMediaTypeUnsupported",
-	SubcodeSBCSessionIntervalTooSmall:                      "SBCSessionIntervalTooSmall",
-	SubcodePSTNNumberBusy:                                  "PSTNNumberBusy",
-	SubcodePSTNCallerCanceled:                              "PSTNCallerCanceled",
-	SubcodeSBCInviteRejected:                               "SBCInviteRejected",
-	SubcodeSIPEndpointDraining:                             "SIPEndpointDraining",
-	SubcodeInviteNotDelivered:                              "InviteNotDelivered",
-	SubcodeSBCMessageInvalid549018:                         "SBCMessageInvalid549018",
-	SubcodePSTNParticipantEnded:                            "PSTNParticipantEnded",
-	SubcodeSBCPaymentRequired:                              "SBCPaymentRequired",
-	SubcodePSTNForbidden:                                   "PSTNForbidden",
-	SubcodePSTNNumberNotFound:                              "PSTNNumberNotFound",
-	SubcodePSTNAnswerTimeout:                               "PSTNAnswerTimeout",
-	SubcodeSBCExtensionUnsupported:                         "SBCExtensionUnsupported",
-	SubcodePSTNUserUnavailable:                             "PSTNUserUnavailable",
-	SubcodePSTNNumberInvalid:                               "PSTNNumberInvalid",
-	SubcodePSTNParticipantBusy:                             "PSTNParticipantBusy",
-	SubcodePSTNRequestTerminated:                           "PSTNRequestTerminated",
-	SubcodePSTNServerError:                                 "PSTNServerError",
-	SubcodePSTNServiceUnavailable:                          "PSTNServiceUnavailable",
-	SubcodePSTNDeclined:                                    "PSTNDeclined",
-	SubcodeSBCConnectionFailed:                             "SBCConnectionFailed",
-	SubcodeSBCCertificateRejected:                          "SBCCertificateRejected",
-	SubcodeSBCCertificateExpired:                           "SBCCertificateExpired",
-	SubcodeSBCCertificateRootUntrusted:                     "SBCCertificateRootUntrusted",
-	SubcodeSBCNotInDNS:                                     "SBCNotInDNS",
-	SubcodeSBCDNSRecordWrongType:                           "SBCDNSRecordWrongType",
-	SubcodeSBCMessageInvalid569018:                         "SBCMessageInvalid569018",
 	SubcodeCallingBalanceNotFound:                          "CallingBalanceNotFound",
 	SubcodeTenantCallingNotEnabled:                         "TenantCallingNotEnabled",
 	SubcodeUserCallingNotEnabled:                           "UserCallingNotEnabled",
+	SubcodeBotICEConnectivityChecksFailed:                  "BotICEConnectivityChecksFailed",
+	SubcodeMediaProcessorShutdown:                          "MediaProcessorShutdown",
+	SubcodeBotMediaEndpointUnreachable:                     "BotMediaEndpointUnreachable",
+	SubcodeACSJoinNotAllowed:                               "ACSJoinNotAllowed",
+	SubcodeACSConversationCreationNotAllowed:               "ACSConversationCreationNotAllowed",
+	SubcodeACSDialOutTargetNotAllowed:                      "ACSDialOutTargetNotAllowed",
+	SubcodeBotMediaControlChannelFailed:                    "BotMediaControlChannelFailed",
+	SubcodeApplicationNotRegistered:                        "ApplicationNotRegistered",
+	SubcodeCallNotFound:                                    "CallNotFound",
+	SubcodePSTNSponsorContentNotFound:                      "PSTNSponsorContentNotFound",
+	SubcodePSTNDialOutMetadataMissing:                      "PSTNDialOutMetadataMissing",
+	SubcodeEventSubscriptionBlockedByPolicy:                "EventSubscriptionBlockedByPolicy",
+	SubcodeBotMediaSetupFailed:                             "BotMediaSetupFailed",
 }

@@ -1,7 +1,10 @@
 package main
 
+// What the comments of the constants say.
+
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,51 +14,60 @@ import (
 // commentWidth is the width of a comment after its indent and slashes.
 const commentWidth = 105
 
-// codeComment says what hovering over a code's constant should answer.
-func (src source) codeComment(n name) string {
-	var c comment
-	c.paragraph(fmt.Sprintf("Code%s is %d: %s.", n.identifier, n.number, n.phrase))
+// codeComment says what a code means without a subcode, and which subcodes come with it.
+func (src *source) codeComment(n name) string {
+	first := fmt.Sprintf("Code%s is %d: %s.", n.identifier, n.number, n.phrase)
+	if o, ok := src.outcomes[pair{n.number, noNumber}]; ok {
+		first += " Where only the code is known, its outcome is [Outcome" + o.name + "]."
+	}
+	paragraphs := []string{first}
 	var subcodes []string
-	for _, r := range src.found {
-		switch {
+	for _, p := range slices.SortedFunc(maps.Keys(src.byPair), comparePairs) {
+		switch r := src.byPair[p]; {
 		case r.code != n.number:
-		case r.subcode == noNumber:
-			c.text("For the code alone: ", r.message)
-			c.text("Advice: ", r.advice)
-		default:
+		case r.subcode != noNumber:
 			subcodes = append(subcodes, "["+src.subcodeName(r.subcode)+"]")
+		case !strings.EqualFold(r.message, n.phrase):
+			paragraphs = append(paragraphs, r.message)
 		}
 	}
 	if len(subcodes) > 0 {
-		c.paragraph("Documented with " + strings.Join(subcodes, ", ") + ".")
+		paragraphs = append(paragraphs, "Subcodes: "+strings.Join(subcodes, ", ")+".")
 	}
-	if o, ok := src.outcomes.lines[pair{n.number, noNumber}]; ok {
-		c.paragraph("Where only the code is known, its outcome is [Outcome" + o.name + "].")
-	}
-	return c.String()
+	return comment(paragraphs...)
 }
 
-// subcodeComment says what hovering over a subcode's constant should answer.
-func (src source) subcodeComment(n name) string {
-	var c comment
-	rows := slices.DeleteFunc(slices.Clone(src.found), func(r row) bool { return r.subcode != n.number })
-	if len(rows) == 1 {
-		c.paragraph(fmt.Sprintf("Subcode%s is %d, documented %s.", n.identifier, n.number, src.circumstances(rows[0])))
-		c.text("", rows[0].message)
-		c.text("Advice: ", rows[0].advice)
-		return c.String()
+// subcodeComment says what a subcode means under each code. A message that several rows have is there once.
+func (src *source) subcodeComment(n name) string {
+	var messages []string
+	circumstances := make(map[string]string) // by message, in any letter case
+	for _, p := range slices.SortedFunc(maps.Keys(src.byPair), comparePairs) {
+		r := src.byPair[p]
+		if r.subcode != n.number {
+			continue
+		}
+		key := strings.ToLower(r.message)
+		if circumstances[key] == "" {
+			messages = append(messages, r.message)
+			circumstances[key] = src.circumstances(r)
+		} else {
+			circumstances[key] += "; " + src.circumstances(r)
+		}
 	}
-	c.paragraph(fmt.Sprintf("Subcode%s is %d.", n.identifier, n.number))
-	for _, r := range rows {
-		circumstances := src.circumstances(r)
-		c.text(strings.ToUpper(circumstances[:1])+circumstances[1:]+": ", r.message)
-		c.text("Advice: ", r.advice)
+	first := fmt.Sprintf("Subcode%s is %d", n.identifier, n.number)
+	if len(messages) == 1 {
+		return comment(first+", "+circumstances[strings.ToLower(messages[0])]+".", messages[0])
 	}
-	return c.String()
+	paragraphs := []string{first + "."}
+	for _, message := range messages {
+		text := circumstances[strings.ToLower(message)]
+		paragraphs = append(paragraphs, strings.ToUpper(text[:1])+text[1:]+": "+message)
+	}
+	return comment(paragraphs...)
 }
 
 // circumstances says which code a subcode comes with, and the outcome and the category of the two.
-func (src source) circumstances(r row) string {
+func (src *source) circumstances(r *row) string {
 	text := "on its own"
 	if r.code != noNumber {
 		text = fmt.Sprintf("with code %d ([%s])", r.code, src.codeName(r.code))
@@ -67,50 +79,16 @@ func (src source) circumstances(r row) string {
 	return text
 }
 
-// A comment is the doc comment of a constant: wrapped lines, indented by a tab, with blank lines between blocks.
-type comment struct {
-	out    strings.Builder
-	inList bool
-}
-
-// text adds documentation text, if there is any. A line with a dash is an item of a list, each other line a paragraph.
-func (c *comment) text(intro, text string) {
-	for i, line := range strings.Split(text, "\n") {
-		item, isItem := strings.CutPrefix(line, "-")
-		if isItem && i == 0 && intro != "" {
-			c.paragraph(intro)
-		} else if i == 0 && !isItem && line != "" {
-			line = intro + line
+// comment returns a doc comment, indented by a tab, with a blank line between paragraphs.
+func comment(paragraphs ...string) string {
+	var out strings.Builder
+	for i, paragraph := range paragraphs {
+		if i > 0 {
+			out.WriteString("\t//\n")
 		}
-		switch {
-		case isItem:
-			c.item(item)
-		case line != "":
-			c.paragraph(line)
+		for _, line := range textwrap.Lines(paragraph, commentWidth) {
+			out.WriteString("\t// " + line + "\n")
 		}
 	}
+	return out.String()
 }
-
-func (c *comment) paragraph(text string) {
-	if c.out.Len() > 0 {
-		c.out.WriteString("\t//\n")
-	}
-	for _, line := range textwrap.Lines(text, commentWidth) {
-		c.out.WriteString("\t// " + line + "\n")
-	}
-	c.inList = false
-}
-
-func (c *comment) item(text string) {
-	if !c.inList {
-		c.out.WriteString("\t//\n")
-	}
-	indent := "  - "
-	for _, line := range textwrap.Lines(text, commentWidth-len(indent)) {
-		c.out.WriteString("\t// " + indent + line + "\n")
-		indent = "    "
-	}
-	c.inList = true
-}
-
-func (c *comment) String() string { return c.out.String() }

@@ -1,5 +1,7 @@
 package main
 
+// How the generated files are made.
+
 import (
 	"bytes"
 	"cmp"
@@ -17,19 +19,21 @@ import (
 var templates embed.FS
 
 // emit returns the generated files by name.
-func emit(src source) (map[string][]byte, error) {
+func emit(src *source) (map[string][]byte, error) {
 	functions := template.FuncMap{"code": src.codeName, "subcode": src.subcodeName, "quote": quote}
 	tmpl, err := template.New("").Funcs(functions).ParseFS(templates, "*.go.tmpl")
 	if err != nil {
 		return nil, err
 	}
+	codeOf := func(r *row) int32 { return r.code }
+	subcodeOf := func(r *row) int32 { return r.subcode }
 	files := make(map[string][]byte)
 	for name, file := range map[string]struct {
 		template string
 		view     any
 	}{
-		"codes.go":    {"numbers.go.tmpl", numbersView{"Code", groups(src.codes, codeTitle, src.codeComment), src.codeOutcomes()}},
-		"subcodes.go": {"numbers.go.tmpl", numbersView{"Subcode", groups(src.subcodes, subcodeTitle, src.subcodeComment), nil}},
+		"codes.go":    {"numbers.go.tmpl", numbersView{"Code", src.groups(src.codes, codeOf, src.codeComment), src.codeOutcomes()}},
+		"subcodes.go": {"numbers.go.tmpl", numbersView{"Subcode", src.groups(src.subcodes, subcodeOf, src.subcodeComment), nil}},
 		"table.go":    {"table.go.tmpl", src.tableView()},
 	} {
 		var out bytes.Buffer
@@ -60,12 +64,13 @@ type (
 		Comment string
 	}
 	tableView struct {
-		Tables    []tableHead
-		Rows      []rowView
-		Links     []link
-		Sources   []link
-		Index     []indexEntry // by pair
-		BySubcode []indexEntry
+		Tables      []tableHead
+		Rows        []rowView
+		Links       []link
+		Sources     []link
+		Index       []indexEntry // by pair
+		BySubcode   []indexEntry
+		SIPOutcomes map[int32]string
 	}
 	tableHead struct{ Constant, Title, URL string }
 	rowView   struct {
@@ -79,45 +84,29 @@ type (
 	}
 )
 
-// groups returns the constants of a registry, in groups of numbers with the same title.
-func groups(reg registry, title func(number int32) string, comment func(name) string) []group {
-	var groups []group
-	for _, n := range reg.names {
-		if title := title(n.number); len(groups) == 0 || groups[len(groups)-1].Title != title {
-			groups = append(groups, group{Title: title})
+// groups returns the constants of a registry, sorted by number within the table that documents them first.
+func (src *source) groups(reg registry, numberOf func(*row) int32, comment func(name) string) (groups []group) {
+	done := map[int32]bool{noNumber: true}
+	for _, t := range src.tables {
+		g := group{Title: t.title}
+		for _, r := range t.rows {
+			if n := reg.names[numberOf(r)]; !done[numberOf(r)] {
+				g.Constants = append(g.Constants, constant{n.identifier, n.number, comment(n)})
+				done[n.number] = true
+			}
 		}
-		last := &groups[len(groups)-1]
-		last.Constants = append(last.Constants, constant{n.identifier, n.number, comment(n)})
+		slices.SortFunc(g.Constants, func(a, b constant) int { return cmp.Compare(a.Number, b.Number) })
+		if len(g.Constants) > 0 {
+			groups = append(groups, g)
+		}
 	}
 	return groups
 }
 
-func codeTitle(code int32) string {
-	switch code / 100 {
-	case 4:
-		return "Client errors, 400 to 499."
-	case 5:
-		return "Server errors, 500 to 599."
-	case 6:
-		return "Global errors, 600 to 699."
-	}
-	return "Codes below 400."
-}
-
-func subcodeTitle(subcode int32) string {
-	switch {
-	case subcode < 10_000:
-		return "Subcodes of up to four digits."
-	case subcode < 100_000:
-		return "Subcodes of five digits."
-	}
-	return "Subcodes of six digits."
-}
-
 // codeOutcomes returns the outcomes of codes alone.
-func (src source) codeOutcomes() map[int32]string {
+func (src *source) codeOutcomes() map[int32]string {
 	outcomes := make(map[int32]string)
-	for p, o := range src.outcomes.lines {
+	for p, o := range src.outcomes {
 		if p.subcode == noNumber {
 			outcomes[p.code] = o.name
 		}
@@ -125,19 +114,19 @@ func (src source) codeOutcomes() map[int32]string {
 	return outcomes
 }
 
-func (src source) tableView() tableView {
-	view := tableView{Sources: []link{{}}} // the first means the page of the table
+func (src *source) tableView() tableView {
+	view := tableView{
+		Sources:     []link{{}}, // the first means the page of the table
+		SIPOutcomes: src.sip,
+	}
 	for _, t := range src.tables {
 		view.Tables = append(view.Tables, tableHead{t.constant, t.title, t.url})
 	}
-	bySubcode := src.rowsBySubcode()
-	position := make(map[pair]int)
-	for t, r := range src.rows() {
-		if _, known := position[r.pair()]; !known {
-			position[r.pair()] = len(view.Rows)
-		}
-		if bySubcode[r.subcode] == r {
-			view.BySubcode = append(view.BySubcode, indexEntry{src.subcodeName(r.subcode), len(view.Rows)})
+	position := make(map[*row]int)
+	for i, r := range src.rows {
+		position[r] = i
+		if src.bySubcode[r.subcode] == r {
+			view.BySubcode = append(view.BySubcode, indexEntry{src.subcodeName(r.subcode), i})
 		}
 		source := slices.Index(view.Sources, r.source)
 		if source < 0 {
@@ -145,13 +134,13 @@ func (src source) tableView() tableView {
 			view.Sources = append(view.Sources, r.source)
 		}
 		view.Rows = append(view.Rows, rowView{
-			r.code, r.subcode, r.category, r.outcome, t.constant, r.message, r.advice,
+			r.code, r.subcode, r.category, r.outcome, r.table.constant, r.message, r.advice,
 			len(view.Links), len(view.Links) + len(r.links), source,
 		})
 		view.Links = append(view.Links, r.links...)
 	}
-	for _, p := range slices.SortedFunc(maps.Keys(position), comparePairs) {
-		view.Index = append(view.Index, indexEntry{p.key(), position[p]})
+	for _, p := range slices.SortedFunc(maps.Keys(src.byPair), comparePairs) {
+		view.Index = append(view.Index, indexEntry{p.key(), position[src.byPair[p]]})
 	}
 	return view
 }
@@ -168,20 +157,18 @@ func (p pair) key() string {
 	return numberText(p.code, "0xffffffff") + "<<32 | " + numberText(p.subcode, "0xffffffff")
 }
 
-func (src source) codeName(code int32) string {
+func (src *source) codeName(code int32) string {
 	if code == noNumber {
 		return "NoCode"
 	}
-	n, _ := src.codes.find(code)
-	return "Code" + n.identifier
+	return "Code" + src.codes.names[code].identifier
 }
 
-func (src source) subcodeName(subcode int32) string {
+func (src *source) subcodeName(subcode int32) string {
 	if subcode == noNumber {
 		return "NoSubcode"
 	}
-	n, _ := src.subcodes.find(subcode)
-	return "Subcode" + n.identifier
+	return "Subcode" + src.subcodes.names[subcode].identifier
 }
 
 // quote returns a Go string literal for each line of a text.

@@ -7,18 +7,25 @@ import (
 	"strings"
 )
 
-// A fault is one thing that is wrong with the data, and the line to correct.
-type fault struct {
+// A place is a line of a file.
+type place struct {
 	file string
 	line int
+}
+
+func (p place) String() string { return fmt.Sprintf("%s:%d", p.file, p.line) }
+
+// A fault is one thing that is wrong with the data.
+type fault struct {
+	place
 	text string
 }
 
 // faults collects all that is wrong, so that one run reports it all.
 type faults []fault
 
-func (fs *faults) add(file string, line int, format string, args ...any) {
-	*fs = append(*fs, fault{file, line, fmt.Sprintf(format, args...)})
+func (fs *faults) add(p place, format string, args ...any) {
+	*fs = append(*fs, fault{p, fmt.Sprintf(format, args...)})
 }
 
 // err returns the faults as an error, sorted by place, or nil when there are none.
@@ -32,11 +39,11 @@ func (fs faults) err() error {
 	return fs
 }
 
-// Error lists the faults, a line for each.
+// Error lists the faults, one on each line.
 func (fs faults) Error() string {
 	lines := make([]string, len(fs))
 	for i, f := range fs {
-		lines[i] = fmt.Sprintf("%s:%d: %s", f.file, f.line, f.text)
+		lines[i] = fmt.Sprintf("%v: %s", f.place, f.text)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -1,91 +1,46 @@
 package main
 
+// What the generator knows of the data, and how the files must fit together.
+
 import (
-	"bytes"
-	"errors"
-	"io/fs"
-	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // A documentedTable is a file of data whose rows become entries of the package.
 type documentedTable struct {
 	file     string // in the data directory
 	constant string // the Go constant of the table
-	verbatim bool   // in Microsoft's words, not in ours
 }
 
 // documentedTables is in order of precedence: where two tables document the same pair, Lookup returns that of the first.
 var documentedTables = []documentedTable{
-	{"callend.md", "TableCallEnd", true},
-	{"callingsdk.md", "TableCallingSDK", true},
-	{"pstn.md", "TablePSTN", false},
-	{"directrouting.md", "TableDirectRouting", false},
-	{"callautomation.md", "TableCallAutomation", false},
-	{"related.md", "TableRelated", false},
+	{"callend.md", "TableCallEnd"},
+	{"callingsdk.md", "TableCallingSDK"},
+	{"pstn.md", "TablePSTN"},
+	{"directrouting.md", "TableDirectRouting"},
+	{"callautomation.md", "TableCallAutomation"},
+	{"related.md", "TableRelated"},
+	{"reported.md", tableReported},
 }
+
+// tableReported is the table of what Microsoft does not document, so that no other table may document it.
+const tableReported = "TableReported"
 
 // source is everything that the generated files are made from.
 type source struct {
-	tables   []table // in order of precedence
-	codes    registry
-	subcodes registry
-	outcomes outcomes
-	found    []row // the rows that Lookup finds: the first one of each pair, sorted by code and subcode
-}
+	tables    []*table // in order of precedence
+	rows      []*row   // of all tables, in their order
+	byPair    map[pair]*row
+	bySubcode map[int32]*row
+	codes     registry
+	subcodes  registry
+	outcomes  map[pair]*outcome
+	sip       map[int32]string // outcomes by status
 
-// A table is what one file of data documents: the rows of all its pipe tables, in order.
-type table struct {
-	documentedTable
-	path  string
-	title string
-	url   string
-	rows  []row
-	// blocks counts the pipe tables.
-	blocks int
-	faults faults
-}
-
-// A row is what is documented of one code and subcode.
-type row struct {
-	line     int
-	block    int   // which pipe table of the page it is in, from 1
-	code     int32 // noNumber when documented for the subcode alone
-	subcode  int32 // noNumber when documented for the code alone
-	category string
-	outcome  string // from the file of outcomes
-	message  string
-	advice   string
-	links    []link // of message and advice
-	source   link   // zero where it is the page of the table
-}
-
-// rows yields the rows of all tables, in order of precedence.
-func (src *source) rows() iter.Seq2[*table, *row] {
-	return func(yield func(*table, *row) bool) {
-		for i := range src.tables {
-			for j := range src.tables[i].rows {
-				if !yield(&src.tables[i], &src.tables[i].rows[j]) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func (src *source) foundRows() []row {
-	var rows []row
-	for _, r := range src.rows() {
-		rows = append(rows, *r)
-	}
-	slices.SortStableFunc(rows, func(a, b row) int { return comparePairs(a.pair(), b.pair()) })
-	return slices.CompactFunc(rows, func(a, b row) bool { return a.pair() == b.pair() })
+	outcomeNames []string
+	faults       faults
 }
 
 // noNumber marks a row that gives no code or no subcode, like NoCode and NoSubcode in the package.
@@ -93,8 +48,6 @@ const noNumber = -1
 
 // A pair is a code and a subcode, either of which may be noNumber.
 type pair struct{ code, subcode int32 }
-
-func (r row) pair() pair { return pair{r.code, r.subcode} }
 
 // String returns the pair as people write it: "487/10004", with "-" for any number.
 func (p pair) String() string { return numberText(p.code, "-") + "/" + numberText(p.subcode, "-") }
@@ -107,122 +60,112 @@ func numberText(number int32, absent string) string {
 }
 
 // load reads the data directory and checks it. Its error holds every fault of the data.
-func load(dir string) (source, error) {
-	var src source
-	var ofTables, ofLists, ofBoth faults
-	for _, documented := range documentedTables {
-		t := table{documentedTable: documented, path: filepath.Join(dir, documented.file)}
-		if lines, ok := readLines(t.path, &ofTables); ok {
-			t.parse(lines)
-			t.checkHead()
-			t.checkRows()
-		}
-		ofTables = append(ofTables, t.faults...)
-		src.tables = append(src.tables, t)
+func load(dataDir, packageDir string) (*source, error) {
+	src := &source{outcomes: make(map[pair]*outcome), sip: make(map[int32]string)}
+	src.outcomeNames = constantNames(filepath.Join(packageDir, "outcome.go"), "Outcome", &src.faults)
+	categories := constantNames(filepath.Join(packageDir, "category.go"), "Category", &src.faults)
+	if err := src.faults.err(); err != nil {
+		return nil, err
 	}
-	checkFiles(dir, &ofTables)
-	src.codes = loadRegistry(filepath.Join(dir, "codes.csv"), codeColumns, &ofLists)
-	src.subcodes = loadRegistry(filepath.Join(dir, "subcodes.csv"), subcodeColumns, &ofLists)
-	src.outcomes = loadOutcomes(filepath.Join(dir, "outcomes.csv"), &ofLists)
+	categories = categories[1:] // without Unknown, which is an empty cell
 
+	taken := make(map[string]place)
+	src.codes = loadRegistry(filepath.Join(dataDir, "codes.csv"), "code,name,phrase", taken, &src.faults)
+	src.subcodes = loadRegistry(filepath.Join(dataDir, "subcodes.csv"), "subcode,name", taken, &src.faults)
+	src.loadOutcomes(filepath.Join(dataDir, "outcomes.csv"))
+	src.loadSIP(filepath.Join(dataDir, "sip.csv"))
+	listsAreGood := len(src.faults) == 0
+	tablesAreGood := src.loadTables(dataDir, categories)
+	src.indexRows()
 	// What a file with faults would have had is unknown, so nothing is missed in it, or because of it.
-	if len(ofLists) == 0 {
-		src.setOutcomes(&ofBoth)
-		src.checkNames(&ofBoth)
-		if len(ofTables) == 0 {
-			src.checkUse(&ofBoth)
+	if listsAreGood {
+		src.setOutcomes()
+		src.checkNames()
+		if tablesAreGood {
+			src.checkUse()
+		}
+		if len(src.faults) == 0 {
+			src.checkSubcodes()
 		}
 	}
-	src.found = src.foundRows()
-	return src, slices.Concat(ofTables, ofLists, ofBoth).err()
+	return src, src.faults.err()
 }
 
-// readLines returns the lines of a text file without line ends and byte order mark.
-func readLines(path string, faults *faults) (lines []string, ok bool) {
-	content, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		faults.add(path, 1, "the file is missing: put it back")
-		return nil, false
-	} else if err != nil {
-		faults.add(path, 1, "cannot be read: %v", err)
-		return nil, false
-	}
-	content = bytes.TrimPrefix(content, []byte("\uFEFF"))
-	lines = strings.Split(string(content), "\n")
-	ok = true
-	for i, line := range lines {
-		lines[i] = strings.TrimSuffix(line, "\r")
-		if !utf8.ValidString(line) {
-			faults.add(path, i+1, "not UTF-8: save the file as UTF-8")
-			ok = false
-		} else if bad := strings.IndexFunc(lines[i], isForbidden); bad >= 0 {
-			r, _ := utf8.DecodeRuneInString(lines[i][bad:])
-			faults.add(path, i+1, "invisible character %U: remove it", r)
-			ok = false
+// loadTables reads the tables, and reports whether they are without fault.
+func (src *source) loadTables(dataDir string, categories []string) (ok bool) {
+	var faults faults
+	for _, documented := range documentedTables {
+		t := &table{documentedTable: documented, path: filepath.Join(dataDir, documented.file), categories: categories, faults: &faults}
+		if lines := readLines(t.path, &faults); lines != nil {
+			t.parse(lines)
 		}
+		src.tables = append(src.tables, t)
+		src.rows = append(src.rows, t.rows...)
 	}
-	return lines, ok
-}
-
-// isForbidden reports control and format characters, which must reach neither a Go file nor somebody's terminal.
-func isForbidden(r rune) bool {
-	return unicode.In(r, unicode.Cc, unicode.Cf) && r != '\t'
-}
-
-// checkHead finds what a file of data lacks above its tables.
-func (t *table) checkHead() {
-	if t.title == "" {
-		t.fault(1, `no title: start the file with a "# " heading`)
-	}
-	if t.url == "" {
-		t.fault(1, `no source: add a line "Source: <https://…>" with the address of the page`)
-	}
-}
-
-// checkFiles finds tables that nobody would read.
-func checkFiles(dir string, faults *faults) {
-	paths, _ := filepath.Glob(filepath.Join(dir, "*.md")) // fails for a malformed pattern only, and then finds nothing
+	paths, _ := filepath.Glob(filepath.Join(dataDir, "*.md")) // fails for a malformed pattern only
 	for _, path := range paths {
 		name := filepath.Base(path)
 		known := slices.ContainsFunc(documentedTables, func(t documentedTable) bool { return t.file == name })
 		if !known && name != "README.md" {
-			faults.add(path, 1, "not a table of the package: add it to documentedTables in internal/gen/load.go, or remove the file")
+			faults.add(place{path, 1}, "not a table of the package: add it to documentedTables in internal/gen/load.go, or remove the file")
 		}
 	}
+	src.faults = append(src.faults, faults...)
+	return len(faults) == 0
 }
 
-// checkRows finds rows that contradict each other.
-func (t *table) checkRows() {
-	first := make(map[pair]int)
-	for _, r := range t.rows {
-		if line, twice := first[r.pair()]; twice {
-			t.fault(r.line, "%s is already documented on line %d: keep one of the two", r.pair(), line)
-		} else {
-			first[r.pair()] = r.line
+// indexRows finds the row that answers for each pair, the first one, and for each subcode under any code: the one for the
+// subcode alone, or else the first one. Subcode 0 means nothing of its own.
+func (src *source) indexRows() {
+	src.byPair, src.bySubcode = make(map[pair]*row), make(map[int32]*row)
+	for _, r := range src.rows {
+		first, twice := src.byPair[r.pair]
+		switch {
+		case !twice:
+			src.byPair[r.pair] = r
+		case first.table == r.table:
+			src.faults.add(r.place, "%s is already documented on line %d: keep one of the two", r.pair, first.line)
+		case r.table.constant == tableReported:
+			src.faults.add(r.place, "%s is documented at %v: remove this row, or say there what it adds", r.pair, first.place)
+		}
+		known := src.bySubcode[r.subcode]
+		if r.subcode > 0 && (known == nil || r.code == noNumber && known.code != noNumber) {
+			src.bySubcode[r.subcode] = r
 		}
 	}
 }
 
 // checkNames finds numbers without a name.
-func (src *source) checkNames(faults *faults) {
-	missing := func(t *table, r *row, number int32, reg registry) {
-		if _, named := reg.find(number); !named && number != noNumber {
-			faults.add(t.path, r.line, "%d has no name: add it to %s", number, reg.path)
+func (src *source) checkNames() {
+	for _, r := range src.rows {
+		if _, named := src.codes.names[r.code]; !named && r.code != noNumber {
+			src.faults.add(r.place, "%d has no name: add it to codes.csv", r.code)
 		}
-	}
-	for t, r := range src.rows() {
-		missing(t, r, r.code, src.codes)
-		missing(t, r, r.subcode, src.subcodes)
+		if _, named := src.subcodes.names[r.subcode]; !named && r.subcode != noNumber {
+			src.faults.add(r.place, "%d has no name: add it to subcodes.csv", r.subcode)
+		}
 	}
 }
 
 // checkUse finds names and outcomes that no row uses.
-func (src *source) checkUse(faults *faults) {
+func (src *source) checkUse() {
 	codes, subcodes := make(map[int32]bool), make(map[int32]bool)
-	for _, r := range src.rows() {
+	for _, r := range src.rows {
 		codes[r.code], subcodes[r.subcode] = true, true
 	}
-	src.codes.checkUse(codes, faults)
-	src.subcodes.checkUse(subcodes, faults)
-	src.outcomes.checkUse(codes, faults)
+	unused := func(reg registry, used map[int32]bool) {
+		for _, n := range reg.names {
+			if !used[n.number] {
+				src.faults.add(n.place, "no row uses %d (%s): correct the number, or remove the line if it was never released",
+					n.number, n.identifier)
+			}
+		}
+	}
+	unused(src.codes, codes)
+	unused(src.subcodes, subcodes)
+	for p, line := range src.outcomes {
+		if !line.used && (p.subcode != noNumber || !codes[p.code]) {
+			src.faults.add(line.place, "neither a row nor a code uses the outcome of %s: correct the numbers, or remove the line", p)
+		}
+	}
 }

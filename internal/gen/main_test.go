@@ -1,10 +1,8 @@
 package main
 
 import (
-	"io"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,20 +20,29 @@ Source: <https://example.com/callend>
 | Subcode | Code | Message | Result Categories | Advice |
 |---|---|---|---|---|
 | 0 | 0 | Ended. | Success | |
-| 10004 | 487 | No answer. | ExpectedError | See [retries](../../retries.md). |
+| 10004 | 487 | No answer. | ExpectedError | See [retries](https://example.com/retries). |
 | | 487, 490 | Canceled. | | Expected. |
 `,
 	"callingsdk.md": `# Calling SDK
 
-Source: https://example.com/callingsdk
+Source: <https://example.com/callingsdk>
 
 | Subcode | Code | Message |
 |---|---|---|
 | | 490 | Network. |
 `,
-	"codes.csv":    "code,name,phrase\n0,None,No error\n487,RequestTerminated,Request Terminated\n490,NetworkIssue,Network issue\n",
-	"subcodes.csv": "subcode,name\n0,None\n10004,AnswerTimeout\n",
+	"reported.md": `# Reported
+
+Source: <https://example.com/reported>
+
+| Subcode | Code | Message | Source |
+|---|---|---|---|
+| 10004 | 490 | The service says: no answer. | [an issue](https://example.com/issue) |
+`,
+	"codes.csv":    "code,name,phrase\n0,Ended,Ended\n487,RequestTerminated,Request Terminated\n490,NetworkIssue,Network issue\n",
+	"subcodes.csv": "subcode,name\n0,Unspecified\n10004,AnswerTimeout\n",
 	"outcomes.csv": "code,subcode,outcome\n0,,Completed\n487,,Canceled\n490,,ConnectionFailure\n0,0,Completed\n,10004,NoAnswer\n",
+	"sip.csv":      "status,outcome\n408,NoAnswer\n486,Busy\n",
 	"README.md":    "# Not a table\n",
 }
 
@@ -43,7 +50,7 @@ Source: https://example.com/callingsdk
 func init() {
 	for _, documented := range documentedTables {
 		if smallData[documented.file] == "" {
-			smallData[documented.file] = "# More\n\nSource: https://example.com/more\n\n| Subcode | Code | Message |\n|---|---|---|\n| | 490 | Network. |\n"
+			smallData[documented.file] = "# More\n\nSource: <https://example.com/more>\n\n| Subcode | Code | Message |\n|---|---|---|\n| | 490 | Network. |\n"
 		}
 	}
 }
@@ -78,7 +85,7 @@ func readFile(t *testing.T, path string) string {
 }
 
 func TestGeneratedFilesAreCurrent(t *testing.T) {
-	src, err := load(filepath.Join(root, "data"))
+	src, err := load(filepath.Join(root, "data"), root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,56 +100,10 @@ func TestGeneratedFilesAreCurrent(t *testing.T) {
 	}
 }
 
-// TestOutputCompiles builds the package from its hand-written files and what the generator makes of small data.
-func TestOutputCompiles(t *testing.T) {
-	parent := writeData(t, smallData)
-	module := t.TempDir()
-	goFiles, err := filepath.Glob(filepath.Join(root, "*.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range append(goFiles, filepath.Join(root, "go.mod")) {
-		content := readFile(t, path)
-		if !strings.HasSuffix(path, "_test.go") && !strings.HasPrefix(content, "// Code generated") {
-			writeFile(t, filepath.Join(module, filepath.Base(path)), content)
-		}
-	}
-	if err := os.CopyFS(filepath.Join(module, "internal"), os.DirFS(filepath.Join(root, "internal"))); err != nil {
-		t.Fatal(err)
-	}
-	var stderr strings.Builder
-	if exitStatus := run([]string{"-data", filepath.Join(parent, "data"), "-out", module}, io.Discard, &stderr); exitStatus != 0 {
-		t.Fatalf("exit status %d: %s", exitStatus, stderr.String())
-	}
-	writeFile(t, filepath.Join(module, "small_test.go"), `package acscodes
-
-import "testing"
-
-func TestSmall(t *testing.T) {
-	e, ok := Lookup(CodeRequestTerminated, SubcodeAnswerTimeout)
-	if !ok || e.Message != "No answer." || e.Advice != "See retries." || e.Category != CategoryExpectedError || e.Table != TableCallEnd {
-		t.Errorf("%+v %v", e, ok)
-	}
-	if e.Outcome != OutcomeNoAnswer || Classify(490, 1).Outcome != OutcomeConnectionFailure {
-		t.Errorf("%v, %v", e, Classify(490, 1))
-	}
-	if links := e.Links(); len(links) != 1 || links[0].URL != "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/retries" {
-		t.Errorf("%+v", links)
-	}
-	if e, _ := Lookup(CodeNetworkIssue, NoSubcode); e.Table != TableCallEnd {
-		t.Errorf("%+v", e)
-	}
-}
-`)
-	command := exec.Command("go", "test", ".")
-	command.Dir = module
-	command.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=")
-	if output, err := command.CombinedOutput(); err != nil {
-		t.Errorf("go test: %v\n%s", err, output)
-	}
-}
-
 func TestFaults(t *testing.T) {
+	const outcomes = "Unknown, Completed, AnsweredElsewhere, Removed, Canceled, Declined, Busy, NoAnswer, Unreachable, InvalidTarget, " +
+		"NoInput, Forbidden, Unauthenticated, ConnectionFailure, DeviceFailure, ClientFailure, TrunkFailure, LimitExceeded, " +
+		"InvalidRequest, ServiceFailure"
 	tests := map[string]struct {
 		file     string
 		old, new string // what to replace in the file; an empty old replaces it all
@@ -157,35 +118,43 @@ func TestFaults(t *testing.T) {
 		},
 		"unknown column": {
 			"callingsdk.md", "| Message |", "| Message | Notes |",
-			[]string{
-				`data/callingsdk.md:5: unknown column "Notes": the columns are Subcode, Code, Message, Result category, Advice and Source`,
-				`data/callingsdk.md:6: 3 cells of dashes below 4 columns`,
-				`data/callingsdk.md:7: 3 cells where the header has 4: write a bar in a text as \|, and put a blank line after the table`,
-			},
+			[]string{`data/callingsdk.md:5: unknown column "Notes": the columns are Subcode, Code, Message, Result category, Advice and Source`},
+		},
+		"too few dashes": {
+			"callingsdk.md", "|---|---|---|", "|---|---|",
+			[]string{`data/callingsdk.md:6: 2 cells where the header has 3: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
+		},
+		"too few cells": {
+			"callend.md", "| Ended. | Success | |", "| Ended. | Success |",
+			[]string{`data/callend.md:7: 4 cells where the header has 5: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"too many cells": {
 			"callend.md", "| Ended. |", "| Ended | or not. |",
-			[]string{`data/callend.md:7: 6 cells where the header has 5: write a bar in a text as \|, and put a blank line after the table`},
+			[]string{`data/callend.md:7: 6 cells where the header has 5: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"text right below a table": {
 			"callingsdk.md", "| Network. |\n", "| Network. |\nMore about networks.\n",
-			[]string{`data/callingsdk.md:8: 1 cell where the header has 3: write a bar in a text as \|, and put a blank line after the table`},
+			[]string{`data/callingsdk.md:8: 0 cells where the header has 3: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"subcode that is not a number": {
 			"callend.md", "| 10004 | 487 |", "| 10 004 | 487 |",
-			[]string{`data/callend.md:8: Subcode: "10 004" is not a number from 0 to 2147483647`},
+			[]string{`data/callend.md:8: Subcode: "10 004" is not a number from 0 to 2147483647 without leading zeros`},
 		},
 		"code that is not a number": {
 			"callend.md", "| 487, 490 |", "| 487, -1, 49O, |",
 			[]string{
-				`data/callend.md:9: Code: "-1" is not a number from 0 to 2147483647`,
-				`data/callend.md:9: Code: "49O" is not a number from 0 to 2147483647`,
-				`data/callend.md:9: Code: "" is not a number from 0 to 2147483647`,
+				`data/callend.md:9: Code: "-1" is not a number from 0 to 2147483647 without leading zeros`,
+				`data/callend.md:9: Code: "49O" is not a number from 0 to 2147483647 without leading zeros`,
+				`data/callend.md:9: Code: "" is not a number from 0 to 2147483647 without leading zeros`,
 			},
 		},
 		"number past int32": {
 			"callend.md", "| 10004 | 487 |", "| 2147483648 | 487 |",
-			[]string{`data/callend.md:8: Subcode: "2147483648" is not a number from 0 to 2147483647`},
+			[]string{`data/callend.md:8: Subcode: "2147483648" is not a number from 0 to 2147483647 without leading zeros`},
+		},
+		"leading zero": {
+			"callend.md", "| 10004 | 487 |", "| 010004 | 487 |",
+			[]string{`data/callend.md:8: Subcode: "010004" is not a number from 0 to 2147483647 without leading zeros`},
 		},
 		"unknown category": {
 			"callend.md", "| ExpectedError |", "| ExpectdError |",
@@ -208,26 +177,30 @@ func TestFaults(t *testing.T) {
 		"numbers without a name": {
 			"callend.md", "| 0 | 0 |", "| 3 | 200 |",
 			[]string{
-				`data/callend.md:7: 200/3 has no outcome: add one to data/outcomes.csv`,
-				`data/callend.md:7: 200 has no name: add it to data/codes.csv`,
-				`data/callend.md:7: 3 has no name: add it to data/subcodes.csv`,
-				`data/codes.csv:2: no row uses 0 (None): correct the number, or remove the line if it was never released`,
+				`data/callend.md:7: 200/3 has no outcome: add one to outcomes.csv`,
+				`data/callend.md:7: 200 has no name: add it to codes.csv`,
+				`data/callend.md:7: 3 has no name: add it to subcodes.csv`,
+				`data/codes.csv:2: no row uses 0 (Ended): correct the number, or remove the line if it was never released`,
 				`data/outcomes.csv:2: neither a row nor a code uses the outcome of 0/-: correct the numbers, or remove the line`,
 				`data/outcomes.csv:5: neither a row nor a code uses the outcome of 0/0: correct the numbers, or remove the line`,
-				`data/subcodes.csv:2: no row uses 0 (None): correct the number, or remove the line if it was never released`,
+				`data/subcodes.csv:2: no row uses 0 (Unspecified): correct the number, or remove the line if it was never released`,
 			},
 		},
 		"one name twice": {
-			"subcodes.csv", "10004,AnswerTimeout", "10004,None",
-			[]string{`data/subcodes.csv:3: None is already the name on line 2: give each number its own`},
+			"subcodes.csv", "10004,AnswerTimeout", "10004,Unspecified",
+			[]string{`data/subcodes.csv:3: Unspecified is already the name at data/subcodes.csv:2: give each number its own`},
+		},
+		"name of a code as that of a subcode": {
+			"subcodes.csv", "10004,AnswerTimeout", "10004,RequestTerminated",
+			[]string{`data/subcodes.csv:3: RequestTerminated is already the name at data/codes.csv:3: give each number its own`},
 		},
 		"one number twice": {
 			"codes.csv", "490,", "487,Again,Again\n490,",
-			[]string{`data/codes.csv:4: 487 is already named on line 3: keep one of the two`},
+			[]string{`data/codes.csv:4: 487 comes after 487: sort the lines by number, and name each once`},
 		},
 		"numbers out of order": {
-			"codes.csv", "0,None,No error\n487,RequestTerminated,Request Terminated\n", "487,RequestTerminated,Request Terminated\n0,None,No error\n",
-			[]string{`data/codes.csv:3: 0 comes after 487: sort the lines by number`},
+			"codes.csv", "0,Ended,Ended\n487,RequestTerminated,Request Terminated\n", "487,RequestTerminated,Request Terminated\n0,Ended,Ended\n",
+			[]string{`data/codes.csv:3: 0 comes after 487: sort the lines by number, and name each once`},
 		},
 		"identifier that is not exported": {
 			"subcodes.csv", "10004,AnswerTimeout", "10004,answer timeout",
@@ -235,7 +208,7 @@ func TestFaults(t *testing.T) {
 		},
 		"registry number that is not one": {
 			"subcodes.csv", "10004,AnswerTimeout", "1e4,AnswerTimeout",
-			[]string{`data/subcodes.csv:3: "1e4" is not a number from 0 to 2147483647`},
+			[]string{`data/subcodes.csv:3: "1e4" is not a number from 0 to 2147483647 without leading zeros`},
 		},
 		"registry fields missing": {
 			"codes.csv", "490,NetworkIssue,Network issue", "490,NetworkIssue",
@@ -255,7 +228,7 @@ func TestFaults(t *testing.T) {
 		},
 		"outcome unknown": {
 			"outcomes.csv", "NoAnswer", "NoAnswr",
-			[]string{`data/outcomes.csv:6: unknown outcome "NoAnswr": ` + strings.Join(outcomeNames, ", ")},
+			[]string{`data/outcomes.csv:6: unknown outcome "NoAnswr": ` + outcomes},
 		},
 		"outcome of nothing": {
 			"outcomes.csv", ",10004,NoAnswer\n", ",10004,NoAnswer\n,,Busy\n",
@@ -266,71 +239,128 @@ func TestFaults(t *testing.T) {
 			[]string{`data/outcomes.csv:7: -/10004 already has an outcome on line 6: keep one of the two`},
 		},
 		"outcome too many": {
-			"outcomes.csv", ",10004,NoAnswer\n", ",10004,NoAnswer\n490,10004,Busy\n500,,Busy\n,4,Busy\n",
+			"outcomes.csv", ",10004,NoAnswer\n", ",10004,NoAnswer\n490,0,Busy\n500,,Busy\n,4,Busy\n",
 			[]string{
-				`data/outcomes.csv:7: neither a row nor a code uses the outcome of 490/10004: correct the numbers, or remove the line`,
+				`data/outcomes.csv:7: neither a row nor a code uses the outcome of 490/0: correct the numbers, or remove the line`,
 				`data/outcomes.csv:8: neither a row nor a code uses the outcome of 500/-: correct the numbers, or remove the line`,
 				`data/outcomes.csv:9: neither a row nor a code uses the outcome of -/4: correct the numbers, or remove the line`,
 			},
 		},
+		"outcomes of a subcode differ": {
+			"outcomes.csv", ",10004,NoAnswer\n", ",10004,NoAnswer\n490,10004,Busy\n",
+			[]string{`data/reported.md:7: the outcome of 490/10004 is Busy, but that of 487/10004 is NoAnswer: give both the same, or add a row for the subcode alone`},
+		},
 		"outcome missing": {
 			"outcomes.csv", ",10004,NoAnswer\n", "",
-			[]string{`data/callend.md:8: 487/10004 has no outcome: add one to data/outcomes.csv`},
+			[]string{
+				`data/callend.md:8: 487/10004 has no outcome: add one to outcomes.csv`,
+				`data/reported.md:7: 490/10004 has no outcome: add one to outcomes.csv`,
+			},
 		},
 		"outcome number that is not one": {
 			"outcomes.csv", ",10004,", ",x,",
-			[]string{`data/outcomes.csv:6: "x" is not a number from 0 to 2147483647`},
+			[]string{`data/outcomes.csv:6: "x" is not a number from 0 to 2147483647 without leading zeros`},
+		},
+		"SIP status that is not a number": {
+			"sip.csv", "486,", "0486,",
+			[]string{`data/sip.csv:3: "0486" is not a number from 0 to 2147483647 without leading zeros`},
+		},
+		"SIP statuses out of range": {
+			"sip.csv", "408,NoAnswer\n486,Busy\n", "99,Busy\n700,Busy\n",
+			[]string{
+				`data/sip.csv:2: 99 is not a SIP status: they are from 100 to 699`,
+				`data/sip.csv:3: 700 is not a SIP status: they are from 100 to 699`,
+			},
+		},
+		"SIP status twice": {
+			"sip.csv", "486,", "408,",
+			[]string{`data/sip.csv:3: 408 comes after 408: sort the lines by status, and give each once`},
+		},
+		"SIP status of a success": {
+			"sip.csv", "408,NoAnswer\n486,Busy", "408,Completed\n486,AnsweredElsewhere",
+			[]string{
+				`data/sip.csv:2: Completed is a success, which no SIP status makes: write Unknown, or remove the line`,
+				`data/sip.csv:3: AnsweredElsewhere is a success, which no SIP status makes: write Unknown, or remove the line`,
+			},
+		},
+		"SIP outcome unknown": {
+			"sip.csv", "Busy", "busy",
+			[]string{`data/sip.csv:3: unknown outcome "busy": ` + outcomes},
+		},
+		"reported pair that is documented": {
+			"reported.md", "| 10004 | 490 |", "| 10004 | 487 |",
+			[]string{`data/reported.md:7: 487/10004 is documented at data/callend.md:8: remove this row, or say there what it adds`},
 		},
 		"cell with other Markdown": {
 			"callend.md", "| No answer. |", "| _No_ answer. |",
-			[]string{`data/callend.md:8: Message: "_N" looks like Markdown or HTML that the generator does not read: remove it, or write its marks as \* and &lt;`},
+			[]string{`data/callend.md:8: Message: "_N" is not read: remove the mark, or write it as an entity such as &#42;; the only escape is \|`},
+		},
+		"tag": {
+			"callend.md", "| No answer. |", "| <b>No</b> answer. |",
+			[]string{`data/callend.md:8: Message: "<b>No</b>" is not read: remove the tag, or write < as &lt;`},
+		},
+		"other line break": {
+			"callend.md", "| No answer. |", "| No<br />answer. |",
+			[]string{`data/callend.md:8: Message: "<br />" is not read: write a line break as <br>`},
+		},
+		"link that is not closed": {
+			"callend.md", "https://example.com/retries)", "https://example.com/retries",
+			[]string{`data/callend.md:8: Advice: "[retries](https://example.com/retries." is not read: write a link as [text](https://…), with the whole address`},
+		},
+		"relative address": {
+			"callend.md", "https://example.com/retries", "../../retries.md",
+			[]string{`data/callend.md:8: Advice: "[retries](../../retries.md)." is not read: write a link as [text](https://…), with the whole address`},
+		},
+		"unknown entity": {
+			"callend.md", "| No answer. |", "| No &answer; |",
+			[]string{`data/callend.md:8: Message: unknown entity &answer;: write & as &amp;`},
 		},
 		"cell with an invisible character": {
 			"callend.md", "| No answer. |", "| No\u202e answer. |",
 			[]string{`data/callend.md:8: invisible character U+202E: remove it`},
 		},
-		"link that cannot be resolved": {
-			"callend.md", "../../retries.md", "mailto:support@example.com",
-			[]string{`data/callend.md:8: Advice: the link to "mailto:support@example.com" cannot be resolved: neither http:// nor https:// with a host`},
-		},
 		"link among the numbers": {
 			"callend.md", "| 10004 |", "| [10004](https://example.com) |",
-			[]string{`data/callend.md:8: Subcode: a link here would be lost: move it to the message or the advice`},
+			[]string{`data/callend.md:8: Subcode: "[10004](https://example.com)" is not a number from 0 to 2147483647 without leading zeros`},
 		},
 		"source without a page": {
-			"callingsdk.md", "| Message |\n|---|---|---|\n| | 490 | Network. |", "| Message | Source |\n|---|---|---|---|\n| | 490 | Network. | somewhere |",
-			[]string{`data/callingsdk.md:7: Source: "somewhere" names no page: write [text](address)`},
+			"reported.md", "[an issue](https://example.com/issue)", "an issue",
+			[]string{`data/reported.md:7: Source: "an issue" is not one link: write [text](https://…)`},
+		},
+		"source with more than a page": {
+			"reported.md", "[an issue](https://example.com/issue)", "see [an issue](https://example.com/issue)",
+			[]string{`data/reported.md:7: Source: "see an issue" is not one link: write [text](https://…)`},
 		},
 		"empty table": {
 			"callingsdk.md", "| | 490 | Network. |\n", "",
 			[]string{`data/callingsdk.md:5: empty table: add rows below it, or remove it`},
 		},
-		"missing table": {
+		"missing line of dashes": {
 			"callingsdk.md", "|---|---|---|\n| | 490 | Network. |\n", "",
-			[]string{
-				`data/callingsdk.md:1: no table: add a pipe table with the columns Subcode, Code and Message`,
-				`data/callingsdk.md:5: a row outside a table: put a header and a line of dashes above it, with no blank line between`,
-			},
+			[]string{`data/callingsdk.md:5: a row outside a table: put a header and a line of dashes above it, with no blank line between`},
 		},
 		"blank line in a table": {
 			"callend.md", "| 10004 |", "\n| 10004 |",
 			[]string{`data/callend.md:9: a row outside a table: put a header and a line of dashes above it, with no blank line between`},
 		},
-		"blank line in a table without bars at its ends": {
-			"callend.md", "| 10004 | 487 | No answer. | ExpectedError | See [retries](../../retries.md). |", "\n10004 | 487 | No answer. | ExpectedError |",
-			[]string{`data/callend.md:9: a row outside a table: put a header and a line of dashes above it, with no blank line between`},
+		"row without bars at its ends": {
+			"callingsdk.md", "| | 490 | Network. |", "40101 | 490 | Network.",
+			[]string{`data/callingsdk.md:7: 0 cells where the header has 3: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"empty file": {
 			"callingsdk.md", "", "",
 			[]string{
-				`data/callingsdk.md:1: no table: add a pipe table with the columns Subcode, Code and Message`,
 				`data/callingsdk.md:1: no title: start the file with a "# " heading`,
 				`data/callingsdk.md:1: no source: add a line "Source: <https://…>" with the address of the page`,
 			},
 		},
+		"file without a table": {
+			"callingsdk.md", "", "# Calling SDK\n\nSource: <https://example.com>\n",
+			[]string{`data/callingsdk.md:1: no table: add a pipe table with the columns Subcode, Code and Message`},
+		},
 		"source that is not an address": {
 			"callend.md", "<https://example.com/callend>", "the documentation",
-			[]string{`data/callend.md:3: no address of a page: write Source: <https://…>`},
+			[]string{`data/callend.md:1: no source: add a line "Source: <https://…>" with the address of the page`},
 		},
 		"not UTF-8": {
 			"callend.md", "No answer.", "No answer\xff.",
@@ -347,12 +377,12 @@ func TestFaults(t *testing.T) {
 		"everything at once": {
 			"callend.md", "| 0 | 0 | Ended. | Success | |\n| 10004 |", "| x | 0 | | Good | [a](b |\n| 10005 |",
 			[]string{
-				`data/callend.md:7: Advice: "](" looks like Markdown or HTML that the generator does not read: remove it, or write its marks as \* and &lt;`,
+				`data/callend.md:7: Advice: "[a](b" is not read: write a link as [text](https://…), with the whole address`,
 				`data/callend.md:7: unknown category "Good": Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or nothing; a misspelling belongs in misspelledCategories in internal/gen/table.go`,
 				`data/callend.md:7: empty message: say what happened`,
-				`data/callend.md:7: Subcode: "x" is not a number from 0 to 2147483647`,
-				`data/callend.md:8: 487/10005 has no outcome: add one to data/outcomes.csv`,
-				`data/callend.md:8: 10005 has no name: add it to data/subcodes.csv`,
+				`data/callend.md:7: Subcode: "x" is not a number from 0 to 2147483647 without leading zeros`,
+				`data/callend.md:8: 487/10005 has no outcome: add one to outcomes.csv`,
+				`data/callend.md:8: 10005 has no name: add it to subcodes.csv`,
 			},
 		},
 	}
@@ -372,7 +402,7 @@ func TestFaults(t *testing.T) {
 }
 
 func TestMissingFiles(t *testing.T) {
-	files := []string{"codes.csv", "outcomes.csv", "subcodes.csv"}
+	files := []string{"codes.csv", "outcomes.csv", "sip.csv", "subcodes.csv"}
 	for _, documented := range documentedTables {
 		files = append(files, documented.file)
 	}
@@ -387,18 +417,21 @@ func TestMissingFiles(t *testing.T) {
 // checkFaults runs the generator and expects just these faults, and nothing written.
 func checkFaults(t *testing.T, files map[string]string, want []string) {
 	t.Helper()
-	parent, out := writeData(t, files), t.TempDir()
-	t.Chdir(parent)
+	out := t.TempDir()
+	for _, name := range []string{"category.go", "outcome.go"} {
+		writeFile(t, filepath.Join(out, name), readFile(t, filepath.Join(root, name)))
+	}
+	t.Chdir(writeData(t, files))
 	var stderr strings.Builder
-	if exitStatus := run([]string{"-out", out}, io.Discard, &stderr); exitStatus != 1 {
+	if exitStatus := run([]string{"-out", out}, &stderr); exitStatus != 1 {
 		t.Errorf("exit status %d, want 1", exitStatus)
 	}
 	got := strings.Split(strings.TrimSuffix(filepath.ToSlash(stderr.String()), "\n"), "\n")
 	if !slices.Equal(got, want) {
 		t.Errorf("faults\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if written, err := os.ReadDir(out); err != nil || len(written) > 0 {
-		t.Errorf("written: %v, %v", written, err)
+	if present, err := os.ReadDir(out); err != nil || len(present) != 2 {
+		t.Errorf("files %v, want none written; %v", present, err)
 	}
 }
 
@@ -416,25 +449,24 @@ func TestCommandLine(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			var stderr strings.Builder
-			if exitStatus := run(tt.args, io.Discard, &stderr); exitStatus != tt.exitStatus || !strings.Contains(stderr.String(), tt.want) {
+			if exitStatus := run(tt.args, &stderr); exitStatus != tt.exitStatus || !strings.Contains(stderr.String(), tt.want) {
 				t.Errorf("exit status %d, want %d, with\n%s", exitStatus, tt.exitStatus, stderr.String())
 			}
 		})
 	}
 }
 
-func TestOutcomesOfASubcode(t *testing.T) {
+// A row for the subcode alone says what it means under any code, so that its outcome may differ by code.
+func TestOutcomesOfASubcodeMayDiffer(t *testing.T) {
 	files := maps.Clone(smallData)
-	files["callend.md"] = strings.Replace(files["callend.md"], "| | 487, 490 |", "| 10004 | 490 | Busy. | | |\n| | 487, 490 |", 1)
-	files["outcomes.csv"] += "490,10004,Busy\n"
-	checkFaults(t, files, []string{
-		"data/callend.md:9: the outcome of 490/10004 is Busy, but that of 487/10004 is NoAnswer: give both the same, or add a row for the subcode alone",
-	})
-
 	files["callend.md"] += "| 10004 | | No answer. | | |\n"
-	parent := writeData(t, files)
-	if _, err := load(filepath.Join(parent, "data")); err != nil {
-		t.Errorf("with a row for the subcode alone: %v", err)
+	files["outcomes.csv"] += "490,10004,Busy\n"
+	src, err := load(filepath.Join(writeData(t, files), "data"), root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := src.bySubcode[10004].pair; got != (pair{noNumber, 10004}) {
+		t.Errorf("the row of subcode 10004 is %v, want that for the subcode alone", got)
 	}
 }
 
@@ -442,16 +474,34 @@ func TestOutcomesOfASubcode(t *testing.T) {
 func TestFailureLeavesTheOldFiles(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, filepath.Join(dir, "a.go"), "old")
-	if err := os.Mkdir(filepath.Join(dir, "b.go.tmp"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := replaceFiles(dir, map[string][]byte{"a.go": []byte("new"), "b.go": []byte("new")}); err == nil {
-		t.Error("wrote a file where a directory is")
+	if err := replaceFiles(dir, map[string][]byte{"a.go": []byte("new"), "absent/b.go": []byte("new")}); err == nil {
+		t.Error("wrote a file into a directory that does not exist")
 	}
 	if got := readFile(t, filepath.Join(dir, "a.go")); got != "old" {
 		t.Errorf("a.go is %q", got)
 	}
-	if _, err := os.Stat(filepath.Join(dir, "a.go.tmp")); err == nil {
-		t.Error("a.go.tmp is left behind")
+	if present, err := os.ReadDir(dir); err != nil || len(present) != 1 {
+		t.Errorf("files %v, want a.go alone; %v", present, err)
+	}
+}
+
+// TestLinksAreNotFollowed puts symbolic links where the generator writes.
+func TestLinksAreNotFollowed(t *testing.T) {
+	dir, elsewhere := t.TempDir(), filepath.Join(t.TempDir(), "elsewhere")
+	writeFile(t, elsewhere, "old")
+	for _, name := range []string{"a.go", "a.go.tmp"} {
+		if err := os.Symlink(elsewhere, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := replaceFiles(dir, map[string][]byte{"a.go": []byte("new")}); err != nil {
+		t.Fatal(err)
+	}
+	if got := readFile(t, elsewhere); got != "old" {
+		t.Errorf("the file elsewhere is %q", got)
+	}
+	info, err := os.Lstat(filepath.Join(dir, "a.go"))
+	if err != nil || info.Mode() != 0o644 || readFile(t, filepath.Join(dir, "a.go")) != "new" {
+		t.Errorf("a.go: %v, %v", info.Mode(), err)
 	}
 }

@@ -1,0 +1,80 @@
+package main
+
+// The files of Go names, and the names of constants that are written by hand.
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"regexp"
+	"strings"
+)
+
+// A registry is a file of names by number.
+type registry struct {
+	path  string
+	names map[int32]name
+}
+
+// A name is a line of a registry: what a number is called in Go.
+type name struct {
+	place
+	number     int32
+	identifier string
+	phrase     string // codes only: the reason phrase
+}
+
+// exported is a Go name as the command takes it in a question, too.
+var exported = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
+
+// loadRegistry reads a file of names. A name is unique in all of them, whose names so far are in taken.
+func loadRegistry(path, header string, taken map[string]place, faults *faults) registry {
+	reg := registry{path, make(map[int32]name)}
+	previous := int32(noNumber)
+	for _, record := range readCSV(path, header, faults) {
+		number, err := parseNumber(record.fields[0])
+		if err != nil {
+			faults.add(record.place, "%v", err)
+			continue
+		}
+		n := name{place: record.place, number: number, identifier: record.fields[1]}
+		if number <= previous {
+			faults.add(n.place, "%d comes after %d: sort the lines by number, and name each once", number, previous)
+		}
+		previous = number
+		if !exported.MatchString(n.identifier) {
+			faults.add(n.place, "%q is not an exported Go identifier: start with a capital, then letters and digits", n.identifier)
+		}
+		if first, twice := taken[n.identifier]; twice {
+			faults.add(n.place, "%s is already the name at %v: give each number its own", n.identifier, first)
+		}
+		taken[n.identifier] = n.place
+		if len(record.fields) > 2 {
+			if n.phrase = record.fields[2]; n.phrase == "" {
+				faults.add(n.place, "empty phrase: give the reason phrase of SIP, of HTTP or of the documentation")
+			}
+		}
+		reg.names[number] = n
+	}
+	return reg
+}
+
+// constantNames returns the names of the constants in a Go file that start with a prefix, without it.
+func constantNames(path, prefix string, faults *faults) (names []string) {
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+	if err != nil {
+		faults.add(place{path, 1}, "the constants of %s cannot be read: %v", prefix, err)
+		return nil
+	}
+	ast.Inspect(file, func(node ast.Node) bool {
+		if spec, ok := node.(*ast.ValueSpec); ok {
+			for _, identifier := range spec.Names {
+				if name, ok := strings.CutPrefix(identifier.Name, prefix); ok {
+					names = append(names, name)
+				}
+			}
+		}
+		return true
+	})
+	return names
+}
