@@ -22,6 +22,7 @@ type classified struct {
 func TestClassify(t *testing.T) {
 	const (
 		exact, diagnostic, bySubcode   = acscodes.MatchExact, acscodes.MatchDiagnostic, acscodes.MatchSubcode
+		reported                       = acscodes.MatchReported
 		byCode, byClass, byNothing     = acscodes.MatchCode, acscodes.MatchClass, acscodes.MatchNone
 		unknown, success, expected     = acscodes.CategoryUnknown, acscodes.CategorySuccess, acscodes.CategoryExpectedError
 		unexpectedClient               = acscodes.CategoryUnexpectedClientError
@@ -63,11 +64,18 @@ func TestClassify(t *testing.T) {
 		"DiagCode never completes":               {`{"code":503,"subCode":9999999,"message":"DiagCode: 0#0.@"}`, classified{byCode, serviceFailure, unexpectedServer, "Communication Services infrastructure error."}},
 		"DiagCode never answers elsewhere":       {`{"code":0,"subCode":5999,"message":"DiagCode: 487#10003.@"}`, classified{byNothing, nothing, unknown, ""}},
 		"DiagCode that completes, passed over":   {`{"code":200,"subCode":10003,"message":"DiagCode: 0#560000.@"}`, classified{bySubcode, elsewhere, success, "Call was canceled for this user endpoint"}},
+		"reported":                               {`{"code":403,"subCode":5222}`, classified{reported, forbidden, unexpectedClient, "The service says: the Communication Services user"}},
+		"reported, by subcode":                   {`{"code":500,"subCode":5222}`, classified{reported, forbidden, unexpectedServer, "The service says: the Communication Services user"}},
+		"reported, by DiagCode":                  {`{"code":480,"subCode":1,"message":"DiagCode: 1#2 DiagCode: 403#5222.@"}`, classified{reported, forbidden, unexpectedClient, "The service says: the Communication Services user"}},
+		"reported before subcode":                {`{"code":403,"subCode":8510,"message":"DiagCode: 403#5222.@"}`, classified{reported, forbidden, unexpectedClient, "The service says: the Communication Services user"}},
+		"documented DiagCode before reported":    {`{"code":412,"subCode":9999,"message":"DiagCode: 403#5222 DiagCode: 480#10076.@"}`, classified{diagnostic, unreachable, expected, "Target user was registered"}},
+		"reported before reported DiagCode":      {`{"code":412,"subCode":9999,"message":"DiagCode: 403#5222.@"}`, classified{reported, invalidRequest, unexpectedClient, "The service says: a phone participant"}},
+		"reported, code 0":                       {`{"code":0,"subCode":5013}`, classified{reported, noAnswer, expected, "The service says: the conversation ended"}},
 		"subcode of an everyday outcome":         {`{"code":400,"subCode":8539}`, classified{bySubcode, busy, expected, "Callee Busy"}},
 		"subcode, input":                         {`{"code":500,"subCode":8532}`, classified{bySubcode, noInput, expected, "Inter Digit Timeout Reached"}},
 		"subcode before code":                    {`{"code":480,"subCode":10057}`, classified{bySubcode, connectionFailure, expected, "Call failed, callee failed"}},
 		"subcode with an undocumented code":      {`{"code":799,"subCode":3100}`, classified{bySubcode, connectionFailure, unexpectedClient, "Call setup failed due to unexpected network"}},
-		"subcode without code":                   {`{"subCode":7000}`, classified{bySubcode, completed, success, "Call was ended by Azure"}},
+		"subcode without code":                   {`{"subCode":560000}`, classified{bySubcode, completed, success, "Call ended successfully by remote PSTN"}},
 		"subcode alone before other codes":       {`{"code":400,"subCode":8522}`, classified{bySubcode, invalidTarget, expected, "Not Found"}},
 		"subcode, success below 300":             {`{"code":200,"subCode":10003}`, classified{bySubcode, elsewhere, success, "Call was canceled for this user endpoint"}},
 		"subcode, success under 1xx":             {`{"code":180,"subCode":560000}`, classified{byNothing, nothing, unknown, ""}},
