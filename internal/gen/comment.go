@@ -4,8 +4,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"example.com/acscodes/internal/textwrap"
@@ -16,19 +14,19 @@ const commentWidth = 105
 
 // codeComment says what a code means without a subcode, and which subcodes come with it.
 func (src *source) codeComment(n name) string {
-	first := fmt.Sprintf("Code%s is %d: %s.", n.identifier, n.number, n.phrase)
+	first := fmt.Sprintf("%s is %d: %s.", src.codes.constant(n.number), n.number, n.phrase)
 	if o, ok := src.outcomes[pair{n.number, noNumber}]; ok {
 		first += " Where only the code is known, its outcome is [Outcome" + o.name + "]."
 	}
 	paragraphs := []string{first}
 	var subcodes []string
-	for _, p := range slices.SortedFunc(maps.Keys(src.byPair), comparePairs) {
-		switch r := src.byPair[p]; {
-		case r.code != n.number:
-		case r.subcode != noNumber:
-			subcodes = append(subcodes, "["+src.subcodeName(r.subcode)+"]")
-		case !strings.EqualFold(r.message, n.phrase):
-			paragraphs = append(paragraphs, r.message)
+	for _, r := range src.found {
+		switch {
+		case r.Code != n.number:
+		case r.Subcode != noNumber:
+			subcodes = append(subcodes, "["+src.subcodes.constant(r.Subcode)+"]")
+		case !strings.EqualFold(r.Message, n.phrase):
+			paragraphs = append(paragraphs, r.Message)
 		}
 	}
 	if len(subcodes) > 0 {
@@ -41,20 +39,19 @@ func (src *source) codeComment(n name) string {
 func (src *source) subcodeComment(n name) string {
 	var messages []string
 	circumstances := make(map[string]string) // by message, in any letter case
-	for _, p := range slices.SortedFunc(maps.Keys(src.byPair), comparePairs) {
-		r := src.byPair[p]
-		if r.subcode != n.number {
+	for _, r := range src.found {
+		if r.Subcode != n.number {
 			continue
 		}
-		key := strings.ToLower(r.message)
+		key := strings.ToLower(r.Message)
 		if circumstances[key] == "" {
-			messages = append(messages, r.message)
+			messages = append(messages, r.Message)
 			circumstances[key] = src.circumstances(r)
 		} else {
 			circumstances[key] += "; " + src.circumstances(r)
 		}
 	}
-	first := fmt.Sprintf("Subcode%s is %d", n.identifier, n.number)
+	first := fmt.Sprintf("%s is %d", src.subcodes.constant(n.number), n.number)
 	if len(messages) == 1 {
 		return comment(first+", "+circumstances[strings.ToLower(messages[0])]+".", messages[0])
 	}
@@ -69,12 +66,12 @@ func (src *source) subcodeComment(n name) string {
 // circumstances says which code a subcode comes with, and the outcome and the category of the two.
 func (src *source) circumstances(r *row) string {
 	text := "on its own"
-	if r.code != noNumber {
-		text = fmt.Sprintf("with code %d ([%s])", r.code, src.codeName(r.code))
+	if r.Code != noNumber {
+		text = fmt.Sprintf("with code %d ([%s])", r.Code, src.codes.constant(r.Code))
 	}
-	text += ", [Outcome" + r.outcome + "]"
-	if r.category != "" {
-		text += ", " + r.category
+	text += ", [Outcome" + r.Outcome + "]"
+	if r.Category != "" {
+		text += ", " + r.Category
 	}
 	return text
 }

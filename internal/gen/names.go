@@ -12,8 +12,17 @@ import (
 
 // A registry is a file of names by number.
 type registry struct {
+	Type  string // Code or Subcode
 	path  string
 	names map[int32]name
+}
+
+// constant returns the Go constant of a number.
+func (reg registry) constant(number int32) string {
+	if number == noNumber {
+		return "No" + reg.Type
+	}
+	return reg.Type + reg.names[number].identifier
 }
 
 // A name is a line of a registry: what a number is called in Go.
@@ -28,8 +37,8 @@ type name struct {
 var exported = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
 
 // loadRegistry reads a file of names. A name is unique in all of them, whose names so far are in taken.
-func loadRegistry(path, header string, taken map[string]place, faults *faults) registry {
-	reg := registry{path, make(map[int32]name)}
+func loadRegistry(path, typ, header string, taken map[string]place, faults *faults) registry {
+	reg := registry{typ, path, make(map[int32]name)}
 	previous := int32(noNumber)
 	for _, record := range readCSV(path, header, faults) {
 		number, err := parseNumber(record.fields[0])
@@ -63,7 +72,7 @@ func loadRegistry(path, header string, taken map[string]place, faults *faults) r
 func constantNames(path, prefix string, faults *faults) (names []string) {
 	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
 	if err != nil {
-		faults.add(place{path, 1}, "the constants of %s cannot be read: %v", prefix, err)
+		faults.add(place{path, 1}, "cannot be read: %v", err)
 		return nil
 	}
 	ast.Inspect(file, func(node ast.Node) bool {

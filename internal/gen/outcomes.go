@@ -75,15 +75,15 @@ func (src *source) loadSIP(path string) {
 func (src *source) setOutcomes() {
 	for _, r := range src.rows {
 		line := src.outcomes[r.pair]
-		if line == nil && r.subcode != noNumber {
-			line = src.outcomes[pair{noNumber, r.subcode}]
+		if line == nil && r.Subcode != noNumber {
+			line = src.outcomes[pair{noNumber, r.Subcode}]
 		}
 		if line == nil {
 			src.faults.add(r.place, "%s has no outcome: add one to outcomes.csv", r.pair)
 			continue
 		}
 		line.used = true
-		r.outcome = line.name
+		r.Outcome = line.name
 	}
 }
 
@@ -91,10 +91,10 @@ func (src *source) setOutcomes() {
 // third. A row for the subcode alone settles it.
 func (src *source) checkSubcodes() {
 	for _, r := range src.rows {
-		known := src.bySubcode[r.subcode]
-		if known != nil && known.code != noNumber && known.outcome != r.outcome {
+		known := src.bySubcode[r.Subcode]
+		if known != nil && known.Code != noNumber && known.Outcome != r.Outcome {
 			src.faults.add(r.place, "the outcome of %s is %s, but that of %s is %s: give both the same, or add a row for the subcode alone",
-				r.pair, r.outcome, known.pair, known.outcome)
+				r.pair, r.Outcome, known.pair, known.Outcome)
 		}
 	}
 }
