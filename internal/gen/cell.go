@@ -51,11 +51,8 @@ func parseCell(markdown string, fault func(format string, args ...any)) (text st
 		}
 	}
 	text = unescape(lineBreak.ReplaceAllString(linkMark.ReplaceAllString(markdown, "$1"), "\n"))
-	text = strings.TrimSpace(text)
-	for _, l := range append(links, link{Text: strings.ReplaceAll(text, "\n", "")}) {
-		if strings.ContainsFunc(l.Text+l.URL, isForbidden) {
-			fault("an entity for an invisible character: remove it")
-		}
+	if strings.ContainsFunc(html.UnescapeString(markdown), isForbidden) {
+		fault("an entity for an invisible character: remove it")
 	}
-	return text, links
+	return strings.TrimSpace(text), links
 }

@@ -13,16 +13,16 @@ import (
 const commentWidth = 105
 
 // codeComment says what a code means without a subcode, and which subcodes come with it.
-func (src *source) codeComment(n name) string {
-	first := fmt.Sprintf("%s is %d: %s.", src.codes.constant(n.number), n.number, n.phrase)
-	if o, ok := src.outcomes[pair{n.number, noNumber}]; ok {
-		first += " Where only the code is known, its outcome is [Outcome" + o.name + "]."
+func (src *source) codeComment(n *name) string {
+	first := fmt.Sprintf("%s is %d: %s.", src.codes.constant(n.Number), n.Number, n.phrase)
+	if outcome, ok := src.codeOutcomes[n.Number]; ok {
+		first += " Where only the code is known, its outcome is [Outcome" + outcome + "]."
 	}
 	paragraphs := []string{first}
 	var subcodes []string
 	for _, r := range src.found {
 		switch {
-		case r.Code != n.number:
+		case r.Code != n.Number:
 		case r.Subcode != noNumber:
 			subcodes = append(subcodes, "["+src.subcodes.constant(r.Subcode)+"]")
 		case !strings.EqualFold(r.Message, n.phrase):
@@ -36,11 +36,11 @@ func (src *source) codeComment(n name) string {
 }
 
 // subcodeComment says what a subcode means under each code. A message that several rows have is there once.
-func (src *source) subcodeComment(n name) string {
+func (src *source) subcodeComment(n *name) string {
 	var messages []string
 	circumstances := make(map[string]string) // by message, in any letter case
 	for _, r := range src.found {
-		if r.Subcode != n.number {
+		if r.Subcode != n.Number {
 			continue
 		}
 		key := strings.ToLower(r.Message)
@@ -51,7 +51,7 @@ func (src *source) subcodeComment(n name) string {
 			circumstances[key] += "; " + src.circumstances(r)
 		}
 	}
-	first := fmt.Sprintf("%s is %d", src.subcodes.constant(n.number), n.number)
+	first := fmt.Sprintf("%s is %d", src.subcodes.constant(n.Number), n.Number)
 	if len(messages) == 1 {
 		return comment(first+", "+circumstances[strings.ToLower(messages[0])]+".", messages[0])
 	}

@@ -24,15 +24,13 @@ func emit(src *source) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	codeOf := func(r *row) int32 { return r.Code }
-	subcodeOf := func(r *row) int32 { return r.Subcode }
 	files := make(map[string][]byte)
 	for name, file := range map[string]struct {
 		template string
 		view     any
 	}{
-		"codes.go":    {"numbers.go.tmpl", numbersView{src.codes, src.groups(src.codes, codeOf, src.codeComment), src.codeOutcomes()}},
-		"subcodes.go": {"numbers.go.tmpl", numbersView{src.subcodes, src.groups(src.subcodes, subcodeOf, src.subcodeComment), nil}},
+		"codes.go":    {"numbers.go.tmpl", numbersView{src.codes, src.groups(src.codes), src.codeComment, src.codeOutcomes}},
+		"subcodes.go": {"numbers.go.tmpl", numbersView{src.subcodes, src.groups(src.subcodes), src.subcodeComment, nil}},
 		"table.go":    {"table.go.tmpl", src.tableView()},
 	} {
 		var out bytes.Buffer
@@ -51,16 +49,12 @@ type (
 	numbersView struct {
 		registry
 		Groups   []group
+		Comment  func(*name) string
 		Outcomes map[int32]string // of codes only
 	}
 	group struct {
-		Title     string
-		Constants []constant
-	}
-	constant struct {
-		Name    string // without its prefix
-		Number  int32
-		Comment string
+		Title string
+		Names []*name
 	}
 	tableView struct {
 		Tables      []*table
@@ -81,34 +75,23 @@ type (
 	}
 )
 
-// groups returns the constants of a registry, sorted by number within the table that documents them first.
-func (src *source) groups(reg registry, numberOf func(*row) int32, comment func(name) string) (groups []group) {
-	done := map[int32]bool{noNumber: true}
+// groups returns the names of a registry, sorted by number within the table that documents them first.
+func (src *source) groups(reg registry) (groups []group) {
+	done := make(map[*name]bool)
 	for _, t := range src.tables {
 		g := group{Title: t.Title}
 		for _, r := range t.rows {
-			if n := reg.names[numberOf(r)]; !done[numberOf(r)] {
-				g.Constants = append(g.Constants, constant{n.identifier, n.number, comment(n)})
-				done[n.number] = true
+			if n := reg.names[reg.numberIn(r.pair)]; n != nil && !done[n] {
+				g.Names = append(g.Names, n)
+				done[n] = true
 			}
 		}
-		slices.SortFunc(g.Constants, func(a, b constant) int { return cmp.Compare(a.Number, b.Number) })
-		if len(g.Constants) > 0 {
+		slices.SortFunc(g.Names, func(a, b *name) int { return cmp.Compare(a.Number, b.Number) })
+		if len(g.Names) > 0 {
 			groups = append(groups, g)
 		}
 	}
 	return groups
-}
-
-// codeOutcomes returns the outcomes of codes alone.
-func (src *source) codeOutcomes() map[int32]string {
-	outcomes := make(map[int32]string)
-	for p, o := range src.outcomes {
-		if p.Subcode == noNumber {
-			outcomes[p.Code] = o.name
-		}
-	}
-	return outcomes
 }
 
 func (src *source) tableView() tableView {

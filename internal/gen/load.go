@@ -41,6 +41,7 @@ type source struct {
 	outcomes  map[pair]*outcome
 	sip       map[int32]string // outcomes by status
 
+	codeOutcomes map[int32]string // those of codes alone
 	outcomeNames []string
 	faults       faults
 }
@@ -63,7 +64,7 @@ func numberText(number int32, absent string) string {
 
 // load reads the data directory and checks it. Its error holds every fault of the data.
 func load(dataDir, packageDir string) (*source, error) {
-	src := &source{outcomes: make(map[pair]*outcome), sip: make(map[int32]string)}
+	src := &source{outcomes: make(map[pair]*outcome), codeOutcomes: make(map[int32]string), sip: make(map[int32]string)}
 	src.outcomeNames = constantNames(filepath.Join(packageDir, "outcome.go"), "Outcome", &src.faults)
 	categories := constantNames(filepath.Join(packageDir, "category.go"), "Category", &src.faults)
 	if err := src.faults.err(); err != nil {
@@ -144,35 +145,30 @@ func (src *source) indexRows() {
 
 // checkNames finds numbers without a name.
 func (src *source) checkNames() {
-	check := func(r *row, number int32, reg registry) {
-		if _, named := reg.names[number]; !named && number != noNumber {
-			src.faults.add(r.place, "%d has no name: add it to %s", number, reg.path)
-		}
-	}
 	for _, r := range src.rows {
-		check(r, r.Code, src.codes)
-		check(r, r.Subcode, src.subcodes)
+		for _, reg := range []registry{src.codes, src.subcodes} {
+			number := reg.numberIn(r.pair)
+			if n := reg.names[number]; n != nil {
+				n.used = true
+			} else if number != noNumber {
+				src.faults.add(r.place, "%d has no name: add it to %s", number, reg.path)
+			}
+		}
 	}
 }
 
 // checkUse finds names and outcomes that no row uses.
 func (src *source) checkUse() {
-	codes, subcodes := make(map[int32]bool), make(map[int32]bool)
-	for _, r := range src.rows {
-		codes[r.Code], subcodes[r.Subcode] = true, true
-	}
-	unused := func(reg registry, used map[int32]bool) {
+	for _, reg := range []registry{src.codes, src.subcodes} {
 		for _, n := range reg.names {
-			if !used[n.number] {
-				src.faults.add(n.place, "no row uses %d (%s): correct the number, or remove the line if it was never released",
-					n.number, n.identifier)
+			if !n.used {
+				src.faults.add(n.place, "no row uses %d (%s): correct the number, or remove the line if it was never released", n.Number, n.Identifier)
 			}
 		}
 	}
-	unused(src.codes, codes)
-	unused(src.subcodes, subcodes)
 	for p, line := range src.outcomes {
-		if !line.used && (p.Subcode != noNumber || !codes[p.Code]) {
+		code := src.codes.names[p.Code]
+		if isOfCode := p.Subcode == noNumber && code != nil && code.used; !line.used && !isOfCode {
 			src.faults.add(line.place, "neither a row nor a code uses the outcome of %s: correct the numbers, or remove the line", p)
 		}
 	}

@@ -38,6 +38,9 @@ func (src *source) loadOutcomes(path string) {
 			src.faults.add(record.place, "%s already has an outcome on line %d: keep one of the two", p, first.line)
 		}
 		src.outcomes[p] = &outcome{place: record.place, name: src.outcomeName(record, 2)}
+		if p.Subcode == noNumber {
+			src.codeOutcomes[p.Code] = src.outcomes[p].name
+		}
 	}
 }
 
