@@ -104,6 +104,35 @@ func TestGeneratedFilesAreCurrent(t *testing.T) {
 	}
 }
 
+// Files that were saved on Windows, with a byte order mark and other line ends, make the same Go.
+func TestLineEnds(t *testing.T) {
+	windows := make(map[string]string)
+	for name, content := range smallData {
+		windows[name] = "\uFEFF" + strings.ReplaceAll(content, "\n", "\r\n")
+	}
+	generated := make(map[string]string)
+	for _, tt := range []struct {
+		name  string
+		files map[string]string
+	}{{"Unix", smallData}, {"Windows", windows}} {
+		parent := writeData(t, tt.files)
+		t.Run(tt.name, func(t *testing.T) {
+			t.Chdir(parent)
+			var stderr strings.Builder
+			if exitStatus := run(nil, &stderr); exitStatus != 0 {
+				t.Fatalf("exit status %d: %s", exitStatus, stderr.String())
+			}
+			for _, name := range []string{"codes.go", "subcodes.go", "table.go"} {
+				got := readFile(t, name)
+				if want, ok := generated[name]; ok && got != want {
+					t.Errorf("%s differs", name)
+				}
+				generated[name] = got
+			}
+		})
+	}
+}
+
 func TestFaults(t *testing.T) {
 	const outcomes = "Unknown, Completed, AnsweredElsewhere, Removed, Canceled, Declined, Busy, NoAnswer, Unreachable, InvalidTarget, " +
 		"NoInput, Forbidden, Unauthenticated, ConnectionFailure, DeviceFailure, ClientFailure, TrunkFailure, LimitExceeded, " +
