@@ -21,7 +21,7 @@ var unread = []struct {
 	instead string
 }{
 	{regexp.MustCompile(`!\[`), "remove the image"},
-	{regexp.MustCompile(`\[[^\[\]]*\]\(\S*|\]\[|\[[^\]]*$`), "write a link as [text](https://…), with the whole address"},
+	{regexp.MustCompile(`\[[^\[\]]*\]\([^\s)]*\)?|\]\[|\[[^\]]*$`), "write a link as [text](https://…), with the whole address"},
 	{regexp.MustCompile(`(?i)</?br\b[^>]*>?`), "write a line break as <br>"},
 	{regexp.MustCompile(`<https?:\S*`), "write a link as [text](https://…)"},
 	{regexp.MustCompile(`<[A-Za-z/!?]\S*`), "remove the tag, or write < as &lt;"},

@@ -87,6 +87,14 @@ func readCSV(path, header string, faults *faults) (records []record) {
 	}
 }
 
+// parseOptional reads a number, or nothing as noNumber.
+func parseOptional(text string) (int32, error) {
+	if text == "" {
+		return noNumber, nil
+	}
+	return parseNumber(text)
+}
+
 // parseNumber reads a code, a subcode or a status. Negative numbers are left to NoCode and NoSubcode.
 func parseNumber(text string) (int32, error) {
 	number, err := strconv.ParseUint(text, 10, 31)

@@ -291,8 +291,11 @@ func TestFaults(t *testing.T) {
 			},
 		},
 		"outcome number that is not one": {
-			"outcomes.csv", ",10004,", ",x,",
-			[]string{`data/outcomes.csv:6: "x" is not a number from 0 to 2147483647 without leading zeros`},
+			"outcomes.csv", ",10004,NoAnswer\n", ",x,NoAnswer\n,010004,NoAnswer\n",
+			[]string{
+				`data/outcomes.csv:6: "x" is not a number from 0 to 2147483647 without leading zeros`,
+				`data/outcomes.csv:7: "010004" is not a number from 0 to 2147483647 without leading zeros`,
+			},
 		},
 		"SIP status that is not a number": {
 			"sip.csv", "486,", "0486,",
@@ -342,7 +345,7 @@ func TestFaults(t *testing.T) {
 		},
 		"relative address": {
 			"callend.md", "https://example.com/retries", "../../retries.md",
-			[]string{`data/callend.md:8: Advice: "[retries](../../retries.md)." is not read: write a link as [text](https://…), with the whole address`},
+			[]string{`data/callend.md:8: Advice: "[retries](../../retries.md)" is not read: write a link as [text](https://…), with the whole address`},
 		},
 		"unknown entity": {
 			"callend.md", "| No answer. |", "| No &answer; |",

@@ -3,6 +3,7 @@ package main
 // The files of judgements: what each reason and each SIP status comes to.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -20,17 +21,13 @@ type outcome struct {
 
 func (src *source) loadOutcomes(path string) {
 	for _, record := range readCSV(path, "code,subcode,outcome", &src.faults) {
-		numbers := [2]int32{noNumber, noNumber}
-		for i, field := range record.fields[:2] {
-			if field == "" {
-				continue
-			}
-			var err error
-			if numbers[i], err = parseNumber(field); err != nil {
-				src.faults.add(record.place, "%v", err)
-			}
+		code, codeErr := parseOptional(record.fields[0])
+		subcode, subcodeErr := parseOptional(record.fields[1])
+		if err := cmp.Or(codeErr, subcodeErr); err != nil {
+			src.faults.add(record.place, "%v", err)
+			continue
 		}
-		p := pair{numbers[0], numbers[1]}
+		p := pair{code, subcode}
 		if p == (pair{noNumber, noNumber}) {
 			src.faults.add(record.place, "neither a code nor a subcode: give one")
 		}
