@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: generate test lint fuzz bench drift ci help
+.PHONY: generate test lint fuzz bench ci help
 
 STATICCHECK := go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOFUMPT := go run mvdan.cc/gofumpt@v0.12.0
@@ -26,9 +26,6 @@ fuzz: ## run each fuzz target for FUZZTIME (10s)
 
 bench: ## run the benchmarks, each next to a baseline
 	go test -run '^$$' -bench . ./...
-
-drift: ## compare DOC, a new edition of a page in raw Markdown, with data
-	go run ./internal/gen -drift $(DOC)
 
 ci: ## run what CI runs
 	bash .ci/run

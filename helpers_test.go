@@ -7,7 +7,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"html"
-	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -150,25 +149,16 @@ func documentedNumber(t testing.TB, cell string) int {
 
 var (
 	markdownLink = regexp.MustCompile(`\[([^\[\]]+)\]\(([^()]+)\)`)
-	lineBreak    = regexp.MustCompile(` *<br ?/?> *`)
-	markdownMark = regexp.MustCompile("`|\\*\\*|</?(?:li|ul|ol|p)>")
+	lineBreak    = regexp.MustCompile(` *<br> *`)
 )
 
-// documentedText reads a cell of the documentation's Markdown, as far as the pages in data go.
+// documentedText reads a cell of Markdown, as far as the pages in data go.
 func documentedText(cell string) (text string, links []acscodes.Link) {
-	const folder = "https://learn.microsoft.com/azure/communication-services/resources/troubleshooting/voice-video-calling/includes/codes/"
 	for _, match := range markdownLink.FindAllStringSubmatch(cell, -1) {
-		address := match[2]
-		if !strings.HasPrefix(address, "https://") {
-			base, _ := url.Parse(folder)
-			relative, _ := base.Parse(strings.Replace(address, ".md", "", 1))
-			address = relative.String()
-		}
-		links = append(links, acscodes.Link{Text: markdownMark.ReplaceAllString(match[1], ""), URL: address})
+		links = append(links, acscodes.Link{Text: match[1], URL: match[2]})
 	}
 	text = markdownLink.ReplaceAllString(strings.TrimSpace(cell), "$1")
-	text = lineBreak.ReplaceAllString(markdownMark.ReplaceAllString(text, ""), "\n")
-	return html.UnescapeString(strings.TrimSpace(text)), links
+	return html.UnescapeString(lineBreak.ReplaceAllString(text, "\n")), links
 }
 
 func readFile(t testing.TB, path string) string {

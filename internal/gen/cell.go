@@ -21,7 +21,7 @@ var unread = []struct {
 	instead string
 }{
 	{regexp.MustCompile(`!\[`), "remove the image"},
-	{regexp.MustCompile(`\[[^\[\]]*\]\(\S*|\]\[|\[[^\]]*$`), "write a link as [text](https://…), with the whole address"},
+	{regexp.MustCompile(`\[[^\[\]]*\]\([^\s)]*\)?|\]\[|\[[^\]]*$`), "write a link as [text](https://…), with the whole address"},
 	{regexp.MustCompile(`(?i)</?br\b[^>]*>?`), "write a line break as <br>"},
 	{regexp.MustCompile(`<https?:\S*`), "write a link as [text](https://…)"},
 	{regexp.MustCompile(`<[A-Za-z/!?]\S*`), "remove the tag, or write < as &lt;"},
@@ -51,11 +51,8 @@ func parseCell(markdown string, fault func(format string, args ...any)) (text st
 		}
 	}
 	text = unescape(lineBreak.ReplaceAllString(linkMark.ReplaceAllString(markdown, "$1"), "\n"))
-	text = strings.TrimSpace(text)
-	for _, l := range append(links, link{Text: strings.ReplaceAll(text, "\n", "")}) {
-		if strings.ContainsFunc(l.Text+l.URL, isForbidden) {
-			fault("an entity for an invisible character: remove it")
-		}
+	if strings.ContainsFunc(html.UnescapeString(markdown), isForbidden) {
+		fault("an entity for an invisible character: remove it")
 	}
-	return text, links
+	return strings.TrimSpace(text), links
 }

@@ -4,8 +4,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"example.com/acscodes/internal/textwrap"
@@ -15,20 +13,20 @@ import (
 const commentWidth = 105
 
 // codeComment says what a code means without a subcode, and which subcodes come with it.
-func (src *source) codeComment(n name) string {
-	first := fmt.Sprintf("Code%s is %d: %s.", n.identifier, n.number, n.phrase)
-	if o, ok := src.outcomes[pair{n.number, noNumber}]; ok {
-		first += " Where only the code is known, its outcome is [Outcome" + o.name + "]."
+func (src *source) codeComment(n *name) string {
+	first := fmt.Sprintf("%s is %d: %s.", src.codes.constant(n.Number), n.Number, n.phrase)
+	if outcome, ok := src.codeOutcomes[n.Number]; ok {
+		first += " Where only the code is known, its outcome is [Outcome" + outcome + "]."
 	}
 	paragraphs := []string{first}
 	var subcodes []string
-	for _, p := range slices.SortedFunc(maps.Keys(src.byPair), comparePairs) {
-		switch r := src.byPair[p]; {
-		case r.code != n.number:
-		case r.subcode != noNumber:
-			subcodes = append(subcodes, "["+src.subcodeName(r.subcode)+"]")
-		case !strings.EqualFold(r.message, n.phrase):
-			paragraphs = append(paragraphs, r.message)
+	for _, r := range src.found {
+		switch {
+		case r.Code != n.Number:
+		case r.Subcode != noNumber:
+			subcodes = append(subcodes, "["+src.subcodes.constant(r.Subcode)+"]")
+		case !strings.EqualFold(r.Message, n.phrase):
+			paragraphs = append(paragraphs, r.Message)
 		}
 	}
 	if len(subcodes) > 0 {
@@ -38,23 +36,22 @@ func (src *source) codeComment(n name) string {
 }
 
 // subcodeComment says what a subcode means under each code. A message that several rows have is there once.
-func (src *source) subcodeComment(n name) string {
+func (src *source) subcodeComment(n *name) string {
 	var messages []string
 	circumstances := make(map[string]string) // by message, in any letter case
-	for _, p := range slices.SortedFunc(maps.Keys(src.byPair), comparePairs) {
-		r := src.byPair[p]
-		if r.subcode != n.number {
+	for _, r := range src.found {
+		if r.Subcode != n.Number {
 			continue
 		}
-		key := strings.ToLower(r.message)
+		key := strings.ToLower(r.Message)
 		if circumstances[key] == "" {
-			messages = append(messages, r.message)
+			messages = append(messages, r.Message)
 			circumstances[key] = src.circumstances(r)
 		} else {
 			circumstances[key] += "; " + src.circumstances(r)
 		}
 	}
-	first := fmt.Sprintf("Subcode%s is %d", n.identifier, n.number)
+	first := fmt.Sprintf("%s is %d", src.subcodes.constant(n.Number), n.Number)
 	if len(messages) == 1 {
 		return comment(first+", "+circumstances[strings.ToLower(messages[0])]+".", messages[0])
 	}
@@ -69,12 +66,12 @@ func (src *source) subcodeComment(n name) string {
 // circumstances says which code a subcode comes with, and the outcome and the category of the two.
 func (src *source) circumstances(r *row) string {
 	text := "on its own"
-	if r.code != noNumber {
-		text = fmt.Sprintf("with code %d ([%s])", r.code, src.codeName(r.code))
+	if r.Code != noNumber {
+		text = fmt.Sprintf("with code %d ([%s])", r.Code, src.codes.constant(r.Code))
 	}
-	text += ", [Outcome" + r.outcome + "]"
-	if r.category != "" {
-		text += ", " + r.category
+	text += ", [Outcome" + r.Outcome + "]"
+	if r.Category != "" {
+		text += ", " + r.Category
 	}
 	return text
 }

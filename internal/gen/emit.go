@@ -8,7 +8,6 @@ import (
 	"embed"
 	"fmt"
 	"go/format"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,20 +19,18 @@ var templates embed.FS
 
 // emit returns the generated files by name.
 func emit(src *source) (map[string][]byte, error) {
-	functions := template.FuncMap{"code": src.codeName, "subcode": src.subcodeName, "quote": quote}
+	functions := template.FuncMap{"code": src.codes.constant, "subcode": src.subcodes.constant, "quote": quote}
 	tmpl, err := template.New("").Funcs(functions).ParseFS(templates, "*.go.tmpl")
 	if err != nil {
 		return nil, err
 	}
-	codeOf := func(r *row) int32 { return r.code }
-	subcodeOf := func(r *row) int32 { return r.subcode }
 	files := make(map[string][]byte)
 	for name, file := range map[string]struct {
 		template string
 		view     any
 	}{
-		"codes.go":    {"numbers.go.tmpl", numbersView{"Code", src.groups(src.codes, codeOf, src.codeComment), src.codeOutcomes()}},
-		"subcodes.go": {"numbers.go.tmpl", numbersView{"Subcode", src.groups(src.subcodes, subcodeOf, src.subcodeComment), nil}},
+		"codes.go":    {"numbers.go.tmpl", numbersView{src.codes, src.groups(src.codes), src.codeComment, src.codeOutcomes}},
+		"subcodes.go": {"numbers.go.tmpl", numbersView{src.subcodes, src.groups(src.subcodes), src.subcodeComment, nil}},
 		"table.go":    {"table.go.tmpl", src.tableView()},
 	} {
 		var out bytes.Buffer
@@ -50,21 +47,17 @@ func emit(src *source) (map[string][]byte, error) {
 // What the templates show.
 type (
 	numbersView struct {
-		Type     string // Code or Subcode
+		registry
 		Groups   []group
+		Comment  func(*name) string
 		Outcomes map[int32]string // of codes only
 	}
 	group struct {
-		Title     string
-		Constants []constant
-	}
-	constant struct {
-		Name    string // without its prefix
-		Number  int32
-		Comment string
+		Title string
+		Names []*name
 	}
 	tableView struct {
-		Tables      []tableHead
+		Tables      []*table
 		Rows        []rowView
 		Links       []link
 		Sources     []link
@@ -72,11 +65,9 @@ type (
 		BySubcode   []indexEntry
 		SIPOutcomes map[int32]string
 	}
-	tableHead struct{ Constant, Title, URL string }
-	rowView   struct {
-		Code, Subcode                             int32
-		Category, Outcome, Table, Message, Advice string
-		FirstLink, EndLink, Source                int
+	rowView struct {
+		*row
+		FirstLink, EndLink, Source int
 	}
 	indexEntry struct {
 		Key string // Go code
@@ -84,91 +75,53 @@ type (
 	}
 )
 
-// groups returns the constants of a registry, sorted by number within the table that documents them first.
-func (src *source) groups(reg registry, numberOf func(*row) int32, comment func(name) string) (groups []group) {
-	done := map[int32]bool{noNumber: true}
+// groups returns the names of a registry, sorted by number within the table that documents them first.
+func (src *source) groups(reg registry) (groups []group) {
+	done := make(map[*name]bool)
 	for _, t := range src.tables {
-		g := group{Title: t.title}
+		g := group{Title: t.Title}
 		for _, r := range t.rows {
-			if n := reg.names[numberOf(r)]; !done[numberOf(r)] {
-				g.Constants = append(g.Constants, constant{n.identifier, n.number, comment(n)})
-				done[n.number] = true
+			if n := reg.names[reg.numberIn(r.pair)]; n != nil && !done[n] {
+				g.Names = append(g.Names, n)
+				done[n] = true
 			}
 		}
-		slices.SortFunc(g.Constants, func(a, b constant) int { return cmp.Compare(a.Number, b.Number) })
-		if len(g.Constants) > 0 {
+		slices.SortFunc(g.Names, func(a, b *name) int { return cmp.Compare(a.Number, b.Number) })
+		if len(g.Names) > 0 {
 			groups = append(groups, g)
 		}
 	}
 	return groups
 }
 
-// codeOutcomes returns the outcomes of codes alone.
-func (src *source) codeOutcomes() map[int32]string {
-	outcomes := make(map[int32]string)
-	for p, o := range src.outcomes {
-		if p.subcode == noNumber {
-			outcomes[p.code] = o.name
-		}
-	}
-	return outcomes
-}
-
 func (src *source) tableView() tableView {
-	view := tableView{
-		Sources:     []link{{}}, // the first means the page of the table
-		SIPOutcomes: src.sip,
-	}
-	for _, t := range src.tables {
-		view.Tables = append(view.Tables, tableHead{t.constant, t.title, t.url})
-	}
-	position := make(map[*row]int)
-	for i, r := range src.rows {
-		position[r] = i
-		if src.bySubcode[r.subcode] == r {
-			view.BySubcode = append(view.BySubcode, indexEntry{src.subcodeName(r.subcode), i})
-		}
+	view := tableView{Tables: src.tables, SIPOutcomes: src.sip}
+	view.Sources = []link{{}} // the first means the page of the table
+	for _, r := range src.rows {
 		source := slices.Index(view.Sources, r.source)
 		if source < 0 {
 			source = len(view.Sources)
 			view.Sources = append(view.Sources, r.source)
 		}
-		view.Rows = append(view.Rows, rowView{
-			r.code, r.subcode, r.category, r.outcome, r.table.constant, r.message, r.advice,
-			len(view.Links), len(view.Links) + len(r.links), source,
-		})
+		view.Rows = append(view.Rows, rowView{r, len(view.Links), len(view.Links) + len(r.links), source})
 		view.Links = append(view.Links, r.links...)
+		if src.bySubcode[r.Subcode] == r {
+			view.BySubcode = append(view.BySubcode, indexEntry{src.subcodes.constant(r.Subcode), r.index})
+		}
 	}
-	for _, p := range slices.SortedFunc(maps.Keys(src.byPair), comparePairs) {
-		view.Index = append(view.Index, indexEntry{p.key(), position[src.byPair[p]]})
+	for _, r := range src.found {
+		view.Index = append(view.Index, indexEntry{r.key(), r.index})
 	}
 	return view
 }
 
-func comparePairs(a, b pair) int {
-	return cmp.Or(cmp.Compare(a.code, b.code), cmp.Compare(a.subcode, b.subcode))
-}
-
 // key returns the key of a pair in the index, as a person would write it.
 func (p pair) key() string {
-	if p.subcode == 0 {
-		return numberText(p.code, "0xffffffff") + "<<32"
+	key := numberText(p.Code, "0xffffffff") + "<<32"
+	if p.Subcode != 0 {
+		key += " | " + numberText(p.Subcode, "0xffffffff")
 	}
-	return numberText(p.code, "0xffffffff") + "<<32 | " + numberText(p.subcode, "0xffffffff")
-}
-
-func (src *source) codeName(code int32) string {
-	if code == noNumber {
-		return "NoCode"
-	}
-	return "Code" + src.codes.names[code].identifier
-}
-
-func (src *source) subcodeName(subcode int32) string {
-	if subcode == noNumber {
-		return "NoSubcode"
-	}
-	return "Subcode" + src.subcodes.names[subcode].identifier
+	return key
 }
 
 // quote returns a Go string literal for each line of a text.

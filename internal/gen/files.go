@@ -80,11 +80,19 @@ func readCSV(path, header string, faults *faults) (records []record) {
 		line, _ := reader.FieldPos(0)
 		r := record{place{path, line}, fields}
 		if len(fields) != columns {
-			faults.add(r.place, "%s where the first line has %d", count(len(fields), "field"), columns)
+			faults.add(r.place, "the first line has %d fields, this one %d: add or remove some", columns, len(fields))
 			continue
 		}
 		records = append(records, r)
 	}
+}
+
+// parseOptional reads a number, or nothing as noNumber.
+func parseOptional(text string) (int32, error) {
+	if text == "" {
+		return noNumber, nil
+	}
+	return parseNumber(text)
 }
 
 // parseNumber reads a code, a subcode or a status. Negative numbers are left to NoCode and NoSubcode.
@@ -94,12 +102,4 @@ func parseNumber(text string) (int32, error) {
 		return 0, fmt.Errorf("%q is not a number from 0 to 2147483647 without leading zeros", text)
 	}
 	return int32(number), nil
-}
-
-// count is a number of things in words: "1 cell", "2 cells".
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

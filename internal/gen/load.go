@@ -3,6 +3,8 @@ package main
 // What the generator knows of the data, and how the files must fit together.
 
 import (
+	"cmp"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -11,7 +13,7 @@ import (
 // A documentedTable is a file of data whose rows become entries of the package.
 type documentedTable struct {
 	file     string // in the data directory
-	constant string // the Go constant of the table
+	Constant string // the Go constant of the table
 }
 
 // documentedTables is in order of precedence: where two tables document the same pair, Lookup returns that of the first.
@@ -32,13 +34,14 @@ const tableReported = "TableReported"
 type source struct {
 	tables    []*table // in order of precedence
 	rows      []*row   // of all tables, in their order
-	byPair    map[pair]*row
+	found     []*row   // those that Lookup finds, the first of each pair, sorted by code and subcode
 	bySubcode map[int32]*row
 	codes     registry
 	subcodes  registry
 	outcomes  map[pair]*outcome
 	sip       map[int32]string // outcomes by status
 
+	codeOutcomes map[int32]string // those of codes alone
 	outcomeNames []string
 	faults       faults
 }
@@ -47,10 +50,10 @@ type source struct {
 const noNumber = -1
 
 // A pair is a code and a subcode, either of which may be noNumber.
-type pair struct{ code, subcode int32 }
+type pair struct{ Code, Subcode int32 }
 
 // String returns the pair as people write it: "487/10004", with "-" for any number.
-func (p pair) String() string { return numberText(p.code, "-") + "/" + numberText(p.subcode, "-") }
+func (p pair) String() string { return numberText(p.Code, "-") + "/" + numberText(p.Subcode, "-") }
 
 func numberText(number int32, absent string) string {
 	if number == noNumber {
@@ -61,17 +64,17 @@ func numberText(number int32, absent string) string {
 
 // load reads the data directory and checks it. Its error holds every fault of the data.
 func load(dataDir, packageDir string) (*source, error) {
-	src := &source{outcomes: make(map[pair]*outcome), sip: make(map[int32]string)}
+	src := &source{outcomes: make(map[pair]*outcome), codeOutcomes: make(map[int32]string), sip: make(map[int32]string)}
 	src.outcomeNames = constantNames(filepath.Join(packageDir, "outcome.go"), "Outcome", &src.faults)
 	categories := constantNames(filepath.Join(packageDir, "category.go"), "Category", &src.faults)
 	if err := src.faults.err(); err != nil {
 		return nil, err
 	}
-	categories = categories[1:] // without Unknown, which is an empty cell
+	categories = slices.DeleteFunc(categories, func(name string) bool { return name == "Unknown" }) // that is an empty cell
 
 	taken := make(map[string]place)
-	src.codes = loadRegistry(filepath.Join(dataDir, "codes.csv"), "code,name,phrase", taken, &src.faults)
-	src.subcodes = loadRegistry(filepath.Join(dataDir, "subcodes.csv"), "subcode,name", taken, &src.faults)
+	src.codes = loadRegistry(filepath.Join(dataDir, "codes.csv"), "Code", "code,name,phrase", taken, &src.faults)
+	src.subcodes = loadRegistry(filepath.Join(dataDir, "subcodes.csv"), "Subcode", "subcode,name", taken, &src.faults)
 	src.loadOutcomes(filepath.Join(dataDir, "outcomes.csv"))
 	src.loadSIP(filepath.Join(dataDir, "sip.csv"))
 	listsAreGood := len(src.faults) == 0
@@ -117,54 +120,55 @@ func (src *source) loadTables(dataDir string, categories []string) (ok bool) {
 // indexRows finds the row that answers for each pair, the first one, and for each subcode under any code: the one for the
 // subcode alone, or else the first one. Subcode 0 means nothing of its own.
 func (src *source) indexRows() {
-	src.byPair, src.bySubcode = make(map[pair]*row), make(map[int32]*row)
-	for _, r := range src.rows {
-		first, twice := src.byPair[r.pair]
+	src.bySubcode = make(map[int32]*row)
+	byPair := make(map[pair]*row)
+	for i, r := range src.rows {
+		r.index = i
+		first, twice := byPair[r.pair]
 		switch {
 		case !twice:
-			src.byPair[r.pair] = r
-		case first.table == r.table:
+			byPair[r.pair] = r
+		case first.Table == r.Table:
 			src.faults.add(r.place, "%s is already documented on line %d: keep one of the two", r.pair, first.line)
-		case r.table.constant == tableReported:
+		case r.Table.Constant == tableReported:
 			src.faults.add(r.place, "%s is documented at %v: remove this row, or say there what it adds", r.pair, first.place)
 		}
-		known := src.bySubcode[r.subcode]
-		if r.subcode > 0 && (known == nil || r.code == noNumber && known.code != noNumber) {
-			src.bySubcode[r.subcode] = r
+		known := src.bySubcode[r.Subcode]
+		if r.Subcode > 0 && (known == nil || r.Code == noNumber && known.Code != noNumber) {
+			src.bySubcode[r.Subcode] = r
 		}
 	}
+	src.found = slices.SortedFunc(maps.Values(byPair), func(a, b *row) int {
+		return cmp.Or(cmp.Compare(a.Code, b.Code), cmp.Compare(a.Subcode, b.Subcode))
+	})
 }
 
 // checkNames finds numbers without a name.
 func (src *source) checkNames() {
 	for _, r := range src.rows {
-		if _, named := src.codes.names[r.code]; !named && r.code != noNumber {
-			src.faults.add(r.place, "%d has no name: add it to codes.csv", r.code)
-		}
-		if _, named := src.subcodes.names[r.subcode]; !named && r.subcode != noNumber {
-			src.faults.add(r.place, "%d has no name: add it to subcodes.csv", r.subcode)
+		for _, reg := range []registry{src.codes, src.subcodes} {
+			number := reg.numberIn(r.pair)
+			if n := reg.names[number]; n != nil {
+				n.used = true
+			} else if number != noNumber {
+				src.faults.add(r.place, "%d has no name: add it to %s", number, reg.path)
+			}
 		}
 	}
 }
 
 // checkUse finds names and outcomes that no row uses.
 func (src *source) checkUse() {
-	codes, subcodes := make(map[int32]bool), make(map[int32]bool)
-	for _, r := range src.rows {
-		codes[r.code], subcodes[r.subcode] = true, true
-	}
-	unused := func(reg registry, used map[int32]bool) {
+	for _, reg := range []registry{src.codes, src.subcodes} {
 		for _, n := range reg.names {
-			if !used[n.number] {
-				src.faults.add(n.place, "no row uses %d (%s): correct the number, or remove the line if it was never released",
-					n.number, n.identifier)
+			if !n.used {
+				src.faults.add(n.place, "no row uses %d (%s): correct the number, or remove the line if it was never released", n.Number, n.Identifier)
 			}
 		}
 	}
-	unused(src.codes, codes)
-	unused(src.subcodes, subcodes)
 	for p, line := range src.outcomes {
-		if !line.used && (p.subcode != noNumber || !codes[p.code]) {
+		code := src.codes.names[p.Code]
+		if isOfCode := p.Subcode == noNumber && code != nil && code.used; !line.used && !isOfCode {
 			src.faults.add(line.place, "neither a row nor a code uses the outcome of %s: correct the numbers, or remove the line", p)
 		}
 	}

@@ -4,8 +4,8 @@
 // each fault as file:line: what is wrong and what to do. Exit status: 0 when the files are written, 1 when they are not, 2
 // when the command line is wrong.
 //
-// It does not import the package that it writes, so that broken output can always be generated anew. It reads the names of
-// outcomes and categories from the package's source.
+// It runs in the directory of the package. It does not import it, so that broken output can always be generated anew, but
+// reads the names of outcomes and categories from its source.
 package main
 
 import (
@@ -25,7 +25,7 @@ func run(args []string, stderr io.Writer) (exitStatus int) {
 	flags := flag.NewFlagSet("gen", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	dataDir := flags.String("data", "data", "read the tables, the names and the outcomes from `directory`")
-	packageDir := flags.String("out", ".", "write the Go files to `directory`, which has the rest of the package")
+	outDir := flags.String("out", ".", "write the Go files to `directory`")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
 	} else if err != nil {
@@ -35,15 +35,15 @@ func run(args []string, stderr io.Writer) (exitStatus int) {
 		fmt.Fprintf(stderr, "gen: unexpected argument %q; try: go run ./internal/gen -data data -out .\n", flags.Arg(0))
 		return 2
 	}
-	if err := generate(*dataDir, *packageDir); err != nil {
+	if err := generate(*dataDir, *outDir); err != nil {
 		fmt.Fprintln(stderr, err)
 		return 1
 	}
 	return 0
 }
 
-func generate(dataDir, packageDir string) error {
-	src, err := load(dataDir, packageDir)
+func generate(dataDir, outDir string) error {
+	src, err := load(dataDir, ".")
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func generate(dataDir, packageDir string) error {
 	if err != nil {
 		return err
 	}
-	return replaceFiles(packageDir, files)
+	return replaceFiles(outDir, files)
 }
 
 // replaceFiles writes all files before it renames the first, so that a full disk leaves the old ones.

@@ -55,12 +55,16 @@ func init() {
 	}
 }
 
-// writeData writes files to a new directory named data, and returns its parent.
+// writeData writes files to a new directory named data, next to what the generator reads of the package, and returns its
+// parent.
 func writeData(t *testing.T, files map[string]string) (parent string) {
 	t.Helper()
 	parent = t.TempDir()
 	if err := os.Mkdir(filepath.Join(parent, "data"), 0o755); err != nil {
 		t.Fatal(err)
+	}
+	for _, name := range []string{"category.go", "outcome.go"} {
+		writeFile(t, filepath.Join(parent, name), readFile(t, filepath.Join(root, name)))
 	}
 	for name, content := range files {
 		writeFile(t, filepath.Join(parent, "data", name), content)
@@ -100,6 +104,35 @@ func TestGeneratedFilesAreCurrent(t *testing.T) {
 	}
 }
 
+// Files that were saved on Windows, with a byte order mark and other line ends, make the same Go.
+func TestLineEnds(t *testing.T) {
+	windows := make(map[string]string)
+	for name, content := range smallData {
+		windows[name] = "\uFEFF" + strings.ReplaceAll(content, "\n", "\r\n")
+	}
+	generated := make(map[string]string)
+	for _, tt := range []struct {
+		name  string
+		files map[string]string
+	}{{"Unix", smallData}, {"Windows", windows}} {
+		parent := writeData(t, tt.files)
+		t.Run(tt.name, func(t *testing.T) {
+			t.Chdir(parent)
+			var stderr strings.Builder
+			if exitStatus := run(nil, &stderr); exitStatus != 0 {
+				t.Fatalf("exit status %d: %s", exitStatus, stderr.String())
+			}
+			for _, name := range []string{"codes.go", "subcodes.go", "table.go"} {
+				got := readFile(t, name)
+				if want, ok := generated[name]; ok && got != want {
+					t.Errorf("%s differs", name)
+				}
+				generated[name] = got
+			}
+		})
+	}
+}
+
 func TestFaults(t *testing.T) {
 	const outcomes = "Unknown, Completed, AnsweredElsewhere, Removed, Canceled, Declined, Busy, NoAnswer, Unreachable, InvalidTarget, " +
 		"NoInput, Forbidden, Unauthenticated, ConnectionFailure, DeviceFailure, ClientFailure, TrunkFailure, LimitExceeded, " +
@@ -122,19 +155,19 @@ func TestFaults(t *testing.T) {
 		},
 		"too few dashes": {
 			"callingsdk.md", "|---|---|---|", "|---|---|",
-			[]string{`data/callingsdk.md:6: 2 cells where the header has 3: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
+			[]string{`data/callingsdk.md:6: the header has 3 cells, this line 2: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"too few cells": {
 			"callend.md", "| Ended. | Success | |", "| Ended. | Success |",
-			[]string{`data/callend.md:7: 4 cells where the header has 5: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
+			[]string{`data/callend.md:7: the header has 5 cells, this line 4: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"too many cells": {
 			"callend.md", "| Ended. |", "| Ended | or not. |",
-			[]string{`data/callend.md:7: 6 cells where the header has 5: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
+			[]string{`data/callend.md:7: the header has 5 cells, this line 6: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"text right below a table": {
 			"callingsdk.md", "| Network. |\n", "| Network. |\nMore about networks.\n",
-			[]string{`data/callingsdk.md:8: 0 cells where the header has 3: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
+			[]string{`data/callingsdk.md:8: the header has 3 cells, this line 0: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"subcode that is not a number": {
 			"callend.md", "| 10004 | 487 |", "| 10 004 | 487 |",
@@ -178,8 +211,8 @@ func TestFaults(t *testing.T) {
 			"callend.md", "| 0 | 0 |", "| 3 | 200 |",
 			[]string{
 				`data/callend.md:7: 200/3 has no outcome: add one to outcomes.csv`,
-				`data/callend.md:7: 200 has no name: add it to codes.csv`,
-				`data/callend.md:7: 3 has no name: add it to subcodes.csv`,
+				`data/callend.md:7: 200 has no name: add it to data/codes.csv`,
+				`data/callend.md:7: 3 has no name: add it to data/subcodes.csv`,
 				`data/codes.csv:2: no row uses 0 (Ended): correct the number, or remove the line if it was never released`,
 				`data/outcomes.csv:2: neither a row nor a code uses the outcome of 0/-: correct the numbers, or remove the line`,
 				`data/outcomes.csv:5: neither a row nor a code uses the outcome of 0/0: correct the numbers, or remove the line`,
@@ -212,7 +245,7 @@ func TestFaults(t *testing.T) {
 		},
 		"registry fields missing": {
 			"codes.csv", "490,NetworkIssue,Network issue", "490,NetworkIssue",
-			[]string{`data/codes.csv:4: 2 fields where the first line has 3`},
+			[]string{`data/codes.csv:4: the first line has 3 fields, this one 2: add or remove some`},
 		},
 		"registry malformed": {
 			"codes.csv", "Network issue", `Network "issue"`,
@@ -258,8 +291,11 @@ func TestFaults(t *testing.T) {
 			},
 		},
 		"outcome number that is not one": {
-			"outcomes.csv", ",10004,", ",x,",
-			[]string{`data/outcomes.csv:6: "x" is not a number from 0 to 2147483647 without leading zeros`},
+			"outcomes.csv", ",10004,NoAnswer\n", ",x,NoAnswer\n,010004,NoAnswer\n",
+			[]string{
+				`data/outcomes.csv:6: "x" is not a number from 0 to 2147483647 without leading zeros`,
+				`data/outcomes.csv:7: "010004" is not a number from 0 to 2147483647 without leading zeros`,
+			},
 		},
 		"SIP status that is not a number": {
 			"sip.csv", "486,", "0486,",
@@ -309,7 +345,7 @@ func TestFaults(t *testing.T) {
 		},
 		"relative address": {
 			"callend.md", "https://example.com/retries", "../../retries.md",
-			[]string{`data/callend.md:8: Advice: "[retries](../../retries.md)." is not read: write a link as [text](https://…), with the whole address`},
+			[]string{`data/callend.md:8: Advice: "[retries](../../retries.md)" is not read: write a link as [text](https://…), with the whole address`},
 		},
 		"unknown entity": {
 			"callend.md", "| No answer. |", "| No &answer; |",
@@ -345,7 +381,7 @@ func TestFaults(t *testing.T) {
 		},
 		"row without bars at its ends": {
 			"callingsdk.md", "| | 490 | Network. |", "40101 | 490 | Network.",
-			[]string{`data/callingsdk.md:7: 0 cells where the header has 3: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
+			[]string{`data/callingsdk.md:7: the header has 3 cells, this line 0: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`},
 		},
 		"empty file": {
 			"callingsdk.md", "", "",
@@ -382,7 +418,7 @@ func TestFaults(t *testing.T) {
 				`data/callend.md:7: empty message: say what happened`,
 				`data/callend.md:7: Subcode: "x" is not a number from 0 to 2147483647 without leading zeros`,
 				`data/callend.md:8: 487/10005 has no outcome: add one to outcomes.csv`,
-				`data/callend.md:8: 10005 has no name: add it to subcodes.csv`,
+				`data/callend.md:8: 10005 has no name: add it to data/subcodes.csv`,
 			},
 		},
 	}
@@ -398,6 +434,13 @@ func TestFaults(t *testing.T) {
 			}
 			checkFaults(t, files, tt.want)
 		})
+	}
+}
+
+// A generator in the wrong directory must not take every outcome for a typo.
+func TestMissingPackage(t *testing.T) {
+	if _, err := load(filepath.Join(root, "data"), t.TempDir()); err == nil || strings.Count(err.Error(), "\n") != 1 {
+		t.Errorf("error %v, want one line each for category.go and outcome.go", err)
 	}
 }
 
@@ -417,11 +460,8 @@ func TestMissingFiles(t *testing.T) {
 // checkFaults runs the generator and expects just these faults, and nothing written.
 func checkFaults(t *testing.T, files map[string]string, want []string) {
 	t.Helper()
-	out := t.TempDir()
-	for _, name := range []string{"category.go", "outcome.go"} {
-		writeFile(t, filepath.Join(out, name), readFile(t, filepath.Join(root, name)))
-	}
-	t.Chdir(writeData(t, files))
+	parent, out := writeData(t, files), t.TempDir()
+	t.Chdir(parent)
 	var stderr strings.Builder
 	if exitStatus := run([]string{"-out", out}, &stderr); exitStatus != 1 {
 		t.Errorf("exit status %d, want 1", exitStatus)
@@ -430,8 +470,8 @@ func checkFaults(t *testing.T, files map[string]string, want []string) {
 	if !slices.Equal(got, want) {
 		t.Errorf("faults\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if present, err := os.ReadDir(out); err != nil || len(present) != 2 {
-		t.Errorf("files %v, want none written; %v", present, err)
+	if written, err := os.ReadDir(out); err != nil || len(written) > 0 {
+		t.Errorf("written: %v, %v", written, err)
 	}
 }
 
@@ -444,8 +484,10 @@ func TestCommandLine(t *testing.T) {
 		"help":     {[]string{"-h"}, 0, "Usage of gen:"},
 		"flag":     {[]string{"-x"}, 2, "flag provided but not defined: -x"},
 		"argument": {[]string{"data"}, 2, `gen: unexpected argument "data"; try: go run ./internal/gen -data data -out .`},
-		"no out":   {[]string{"-data", filepath.Join(root, "data"), "-out", filepath.Join(root, "absent")}, 1, "no such file or directory"},
+		"no out":   {[]string{"-out", "absent"}, 1, "no such file or directory"},
+		"no data":  {[]string{"-data", "absent"}, 1, filepath.Join("absent", "codes.csv") + ":1: the file is missing: put it back"},
 	}
+	t.Chdir(root)
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			var stderr strings.Builder

@@ -3,6 +3,7 @@ package main
 // The files of judgements: what each reason and each SIP status comes to.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -20,17 +21,13 @@ type outcome struct {
 
 func (src *source) loadOutcomes(path string) {
 	for _, record := range readCSV(path, "code,subcode,outcome", &src.faults) {
-		numbers := [2]int32{noNumber, noNumber}
-		for i, field := range record.fields[:2] {
-			if field == "" {
-				continue
-			}
-			var err error
-			if numbers[i], err = parseNumber(field); err != nil {
-				src.faults.add(record.place, "%v", err)
-			}
+		code, codeErr := parseOptional(record.fields[0])
+		subcode, subcodeErr := parseOptional(record.fields[1])
+		if err := cmp.Or(codeErr, subcodeErr); err != nil {
+			src.faults.add(record.place, "%v", err)
+			continue
 		}
-		p := pair{numbers[0], numbers[1]}
+		p := pair{code, subcode}
 		if p == (pair{noNumber, noNumber}) {
 			src.faults.add(record.place, "neither a code nor a subcode: give one")
 		}
@@ -38,6 +35,9 @@ func (src *source) loadOutcomes(path string) {
 			src.faults.add(record.place, "%s already has an outcome on line %d: keep one of the two", p, first.line)
 		}
 		src.outcomes[p] = &outcome{place: record.place, name: src.outcomeName(record, 2)}
+		if p.Subcode == noNumber {
+			src.codeOutcomes[p.Code] = src.outcomes[p].name
+		}
 	}
 }
 
@@ -75,15 +75,15 @@ func (src *source) loadSIP(path string) {
 func (src *source) setOutcomes() {
 	for _, r := range src.rows {
 		line := src.outcomes[r.pair]
-		if line == nil && r.subcode != noNumber {
-			line = src.outcomes[pair{noNumber, r.subcode}]
+		if line == nil && r.Subcode != noNumber {
+			line = src.outcomes[pair{noNumber, r.Subcode}]
 		}
 		if line == nil {
 			src.faults.add(r.place, "%s has no outcome: add one to outcomes.csv", r.pair)
 			continue
 		}
 		line.used = true
-		r.outcome = line.name
+		r.Outcome = line.name
 	}
 }
 
@@ -91,10 +91,10 @@ func (src *source) setOutcomes() {
 // third. A row for the subcode alone settles it.
 func (src *source) checkSubcodes() {
 	for _, r := range src.rows {
-		known := src.bySubcode[r.subcode]
-		if known != nil && known.code != noNumber && known.outcome != r.outcome {
+		known := src.bySubcode[r.Subcode]
+		if known != nil && known.Code != noNumber && known.Outcome != r.Outcome {
 			src.faults.add(r.place, "the outcome of %s is %s, but that of %s is %s: give both the same, or add a row for the subcode alone",
-				r.pair, r.outcome, known.pair, known.outcome)
+				r.pair, r.Outcome, known.pair, known.Outcome)
 		}
 	}
 }

@@ -8,31 +8,19 @@ import (
 	"strings"
 )
 
-// column is what the cells below a header hold.
-type column string
-
-const (
-	subcodeColumn  column = "Subcode"
-	codeColumn     column = "Code"
-	messageColumn  column = "Message"
-	categoryColumn column = "Result category"
-	adviceColumn   column = "Advice"
-	// sourceColumn holds a link to where a row comes from, if that is not the page of its table.
-	sourceColumn column = "Source"
-)
-
-// columnNames maps the headers that the documentation uses, in lower case.
-var columnNames = map[string]column{
-	"subcode":           subcodeColumn,
-	"code":              codeColumn,
-	"status code":       codeColumn,
-	"message":           messageColumn,
-	"description":       messageColumn,
-	"result category":   categoryColumn,
-	"result categories": categoryColumn,
-	"advice":            adviceColumn,
-	"mitigation":        adviceColumn,
-	"source":            sourceColumn,
+// columnNames are the columns, by the headers that the documentation uses, in lower case. Source holds a link to where a row
+// comes from, if that is not the page of its table.
+var columnNames = map[string]string{
+	"subcode":           "Subcode",
+	"code":              "Code",
+	"status code":       "Code",
+	"message":           "Message",
+	"description":       "Message",
+	"result category":   "Result category",
+	"result categories": "Result category",
+	"advice":            "Advice",
+	"mitigation":        "Advice",
+	"source":            "Source",
 }
 
 // misspelledCategories are corrected on the way into the package; data keeps what the documentation says.
@@ -51,8 +39,8 @@ var (
 type table struct {
 	documentedTable
 	path       string
-	title      string
-	url        string
+	Title      string
+	URL        string
 	rows       []*row
 	categories []string // that a row may have
 	faults     *faults
@@ -62,11 +50,12 @@ type table struct {
 type row struct {
 	place
 	pair
-	table    *table
-	category string
-	outcome  string // from the file of outcomes
-	message  string
-	advice   string
+	index    int // among all rows
+	Table    *table
+	Category string
+	Outcome  string // from the file of outcomes
+	Message  string
+	Advice   string
 	links    []link // of message and advice
 	source   link   // zero where it is the page of the table
 }
@@ -81,11 +70,11 @@ func (t *table) parse(lines []string) {
 	for i := 0; i < len(lines); i++ {
 		line := lines[i]
 		switch {
-		case t.title == "" && strings.HasPrefix(line, "# "):
-			t.title = strings.TrimSpace(line[len("# "):])
-		case t.url == "" && strings.HasPrefix(line, "Source:"):
+		case t.Title == "" && strings.HasPrefix(line, "# "):
+			t.Title = strings.TrimSpace(line[len("# "):])
+		case t.URL == "" && strings.HasPrefix(line, "Source:"):
 			if match := sourceLine.FindStringSubmatch(line); match != nil {
-				t.url = match[1]
+				t.URL = match[1]
 			}
 		case strings.Contains(line, "|"):
 			start := i
@@ -95,10 +84,10 @@ func (t *table) parse(lines []string) {
 			t.parseTable(lines[start:i], start+1)
 		}
 	}
-	if t.title == "" {
+	if t.Title == "" {
 		t.fault(1, `no title: start the file with a "# " heading`)
 	}
-	if t.url == "" {
+	if t.URL == "" {
 		t.fault(1, `no source: add a line "Source: <https://…>" with the address of the page`)
 	}
 	if len(t.rows) == 0 && len(*t.faults) == known {
@@ -120,8 +109,8 @@ func (t *table) parseTable(lines []string, line int) {
 		cells := splitRow(text)
 		switch {
 		case len(cells) != len(columns):
-			t.fault(line+1+i, `%s where the header has %d: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`,
-				count(len(cells), "cell"), len(columns))
+			t.fault(line+1+i, `the header has %d cells, this line %d: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`,
+				len(columns), len(cells))
 		case i > 0: // below the dashes
 			t.parseRow(line+1+i, columns, cells)
 		}
@@ -141,7 +130,7 @@ func splitRow(line string) []string {
 }
 
 // parseHeader returns the columns of a table, or nil where its rows cannot be read.
-func (t *table) parseHeader(line int, cells []string) (columns []column) {
+func (t *table) parseHeader(line int, cells []string) (columns []string) {
 	known := len(*t.faults)
 	for _, cell := range cells {
 		title := strings.TrimSpace(cell)
@@ -153,7 +142,7 @@ func (t *table) parseHeader(line int, cells []string) (columns []column) {
 		}
 		columns = append(columns, name)
 	}
-	for _, name := range []column{subcodeColumn, codeColumn, messageColumn} {
+	for _, name := range []string{"Subcode", "Code", "Message"} {
 		if !slices.Contains(columns, name) {
 			t.fault(line, "missing column %s: add it", name)
 		}
@@ -164,34 +153,35 @@ func (t *table) parseHeader(line int, cells []string) (columns []column) {
 	return columns
 }
 
-func (t *table) parseRow(line int, columns []column, cells []string) {
-	text, links := make(map[column]string), make(map[column][]link)
+func (t *table) parseRow(line int, columns []string, cells []string) {
+	text, links := make(map[string]string), make(map[string][]link)
 	for i, name := range columns {
 		text[name] = strings.TrimSpace(cells[i])
-		if name == messageColumn || name == adviceColumn || name == sourceColumn {
+		if name == "Message" || name == "Advice" || name == "Source" {
 			text[name], links[name] = parseCell(cells[i], func(format string, args ...any) {
-				t.fault(line, string(name)+": "+format, args...)
+				t.fault(line, name+": "+format, args...)
 			})
 		}
 	}
 	r := row{
 		place:    place{t.path, line},
-		table:    t,
-		category: t.parseCategory(line, text[categoryColumn]),
-		message:  text[messageColumn],
-		advice:   text[adviceColumn],
-		links:    slices.Concat(links[messageColumn], links[adviceColumn]),
+		Table:    t,
+		Category: t.parseCategory(line, text["Result category"]),
+		Message:  text["Message"],
+		Advice:   text["Advice"],
+		links:    slices.Concat(links["Message"], links["Advice"]),
 	}
-	if r.message == "" {
+	if r.Message == "" {
 		t.fault(line, "empty message: say what happened")
 	}
-	if source := links[sourceColumn]; len(source) == 1 && source[0].Text == text[sourceColumn] {
+	if source := links["Source"]; len(source) == 1 && source[0].Text == text["Source"] {
 		r.source = source[0]
-	} else if text[sourceColumn] != "" {
-		t.fault(line, "Source: %q is not one link: write [text](https://…)", text[sourceColumn])
+	} else if text["Source"] != "" {
+		t.fault(line, "Source: %q is not one link: write [text](https://…)", text["Source"])
 	}
-	for _, r.subcode = range t.parseNumbers(line, subcodeColumn, text[subcodeColumn]) {
-		for _, r.code = range t.parseNumbers(line, codeColumn, text[codeColumn]) {
+	subcodes, codes := t.parseNumbers(line, "Subcode", text["Subcode"]), t.parseNumbers(line, "Code", text["Code"])
+	for _, r.Subcode = range subcodes {
+		for _, r.Code = range codes {
 			if r.pair == (pair{noNumber, noNumber}) {
 				t.fault(line, "neither a code nor a subcode: give one")
 				continue
@@ -203,7 +193,7 @@ func (t *table) parseRow(line int, columns []column, cells []string) {
 }
 
 // parseNumbers reads the numbers of a cell; an empty cell means any number.
-func (t *table) parseNumbers(line int, name column, cell string) (numbers []int32) {
+func (t *table) parseNumbers(line int, name, cell string) (numbers []int32) {
 	if cell == "" {
 		return []int32{noNumber}
 	}

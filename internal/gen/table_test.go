@@ -27,22 +27,22 @@ Some prose.
 	if err := table.faults.err(); err != nil {
 		t.Fatal(err)
 	}
-	if table.title != "Codes" || table.url != "https://example.com/codes" {
-		t.Errorf("title %q, source %q", table.title, table.url)
+	if table.Title != "Codes" || table.URL != "https://example.com/codes" {
+		t.Errorf("title %q, source %q", table.Title, table.URL)
 	}
 	setup := row{
-		place: place{"page.md", 14}, pair: pair{490, 7}, table: &table, category: "UnexpectedClientError",
-		message: "Setup failed.", source: link{"the page", "https://example.com/page"},
+		place: place{"page.md", 14}, pair: pair{490, 7}, Table: &table, Category: "UnexpectedClientError",
+		Message: "Setup failed.", source: link{"the page", "https://example.com/page"},
 	}
 	want := []row{
 		{
-			place: place{"page.md", 9}, pair: pair{408, 10057}, table: &table, category: "ExpectedError",
-			message: "Call failed,\ncallee | lost.", advice: "See network.", links: []link{{"network", "https://example.com/network"}},
+			place: place{"page.md", 9}, pair: pair{408, 10057}, Table: &table, Category: "ExpectedError",
+			Message: "Call failed,\ncallee | lost.", Advice: "See network.", links: []link{{"network", "https://example.com/network"}},
 		},
-		{place: place{"page.md", 10}, pair: pair{487, noNumber}, table: &table, message: "Canceled."},
+		{place: place{"page.md", 10}, pair: pair{487, noNumber}, Table: &table, Message: "Canceled."},
 		setup, setup, setup,
 	}
-	want[3].code, want[4].code = 491, 492
+	want[3].Code, want[4].Code = 491, 492
 	if len(table.rows) != len(want) {
 		t.Fatalf("%d rows, want %d", len(table.rows), len(want))
 	}
@@ -73,7 +73,7 @@ func FuzzParseTable(f *testing.F) {
 			t.Errorf("a page without rows and without a fault: %q", content)
 		}
 		for _, r := range page.rows {
-			if len(*page.faults) == 0 && (r.message == "" || r.code < noNumber || r.subcode < noNumber) {
+			if len(*page.faults) == 0 && (r.Message == "" || r.Code < noNumber || r.Subcode < noNumber) {
 				t.Errorf("a bad row without a fault: %+v", r)
 			}
 		}
