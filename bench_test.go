@@ -22,12 +22,13 @@ func BenchmarkLookup(b *testing.B) {
 
 // benchmarkMap measures a map read that returns an entry.
 func benchmarkMap(b *testing.B, p pair) {
-	entries := make(map[pair]acscodes.Entry)
+	key := func(code acscodes.Code, subcode acscodes.Subcode) uint64 { return uint64(uint32(code))<<32 | uint64(uint32(subcode)) }
+	entries := make(map[uint64]acscodes.Entry)
 	for entry := range acscodes.All() {
-		entries[pair{entry.Code, entry.Subcode}] = entry
+		entries[key(entry.Code, entry.Subcode)] = entry
 	}
 	read := func(p pair) (acscodes.Entry, bool) {
-		entry, ok := entries[p]
+		entry, ok := entries[key(p.code, p.subcode)]
 		return entry, ok
 	}
 	b.Run("map", func(b *testing.B) {

@@ -387,7 +387,7 @@ var codeNames = map[Code]string{
 }
 
 // codeOutcomes holds this project's judgement of codes without a subcode, or with one that is not documented.
-var codeOutcomes = map[Code]Outcome{
+var codeOutcomes = [...]Outcome{
 	CodeEnded:                   OutcomeCompleted,
 	CodeOK:                      OutcomeCompleted,
 	CodeBadRequest:              OutcomeInvalidRequest,

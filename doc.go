@@ -31,7 +31,8 @@
 // Everything in this package is safe for concurrent use, and nothing that it returns can be used to change its tables.
 //
 // The texts of [TableCallEnd] and [TableCallingSDK] are Microsoft's, licensed under CC BY 4.0; those of the other tables
-// are this project's own words. [Entry.Source] is the page that the facts come from.
+// are this project's own words. [TableReported] holds what Microsoft does not document, but its staff or the service itself
+// explained. [Entry.Source] is the page that the facts come from.
 package acscodes
 
 //go:generate go run ./internal/gen
