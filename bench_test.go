@@ -22,7 +22,9 @@ func BenchmarkLookup(b *testing.B) {
 
 // benchmarkMap measures a map read that returns an entry.
 func benchmarkMap(b *testing.B, p pair) {
-	key := func(code acscodes.Code, subcode acscodes.Subcode) uint64 { return uint64(uint32(code))<<32 | uint64(uint32(subcode)) }
+	key := func(code acscodes.Code, subcode acscodes.Subcode) uint64 {
+		return uint64(uint32(code))<<32 | uint64(uint32(subcode))
+	}
 	entries := make(map[uint64]acscodes.Entry)
 	for entry := range acscodes.All() {
 		entries[key(entry.Code, entry.Subcode)] = entry

@@ -16,8 +16,7 @@ const (
 	MatchNone Match = iota
 	// MatchClass means that no entry fits: only the class of the code, such as 4xx, or a SIP status says something.
 	MatchClass
-	// MatchCode means that only the code is known: an entry is documented for the code alone, or this project has a judgement
-	// of its own.
+	// MatchCode means that only the code is known: from an entry for the code alone, or from a judgement of this project.
 	MatchCode
 	// MatchSubcode means that the subcode is documented, but under another code or under none.
 	MatchSubcode
@@ -56,8 +55,7 @@ type Classification struct {
 	Outcome Outcome
 	// Match is what the classification rests on.
 	Match Match
-	// SIP is the SIP status that the payload gives in its sipDetails, or else the subcode, from 100 to 699; 0 when there is
-	// none. It can have decided the outcome.
+	// SIP is the SIP status in the payload's sipDetails, or else in the subcode, from 100 to 699; 0 when there is none.
 	SIP int
 	// Entry is the entry that answered, as documented: its code, subcode, category and outcome may differ from those above.
 	// It is the zero Entry where none did.
@@ -102,8 +100,7 @@ func (r CallEndReason) Classify() Classification {
 	return c
 }
 
-// fill fills in all but the numbers, in place, since copying a classification would take most of the time. It takes what the
-// payload says.
+// fill fills in all but the numbers, in place, since copying a classification would take most of the time.
 func (c *Classification) fill(message string, category Category, sip int) {
 	entry, match, ofCode := c.findEntry(message)
 	c.Match = match
@@ -116,8 +113,11 @@ func (c *Classification) fill(message string, category Category, sip int) {
 	} else if sipDecides(sip, entry) {
 		c.Outcome = cmp.Or(sipOutcome(sip), c.Outcome)
 	}
-	if entry == nil || c.Outcome == OutcomeUnknown {
-		c.inferOutcome(ofCode)
+	if c.Outcome == OutcomeUnknown {
+		c.Outcome = c.inferOutcome(ofCode)
+	}
+	if entry == nil {
+		c.Match = c.inferMatch(ofCode)
 	}
 	if category != CategoryUnknown && category != CategorySuccess && c.Outcome.IsSuccess() {
 		c.Outcome = OutcomeUnknown // the payload contradicts itself
@@ -132,7 +132,13 @@ func (c *Classification) findEntry(message string) (entry *Entry, match Match, o
 	if exact.isDocumented() && exact.Outcome != OutcomeUnknown {
 		return exact, MatchExact, OutcomeUnknown
 	}
-	ofSubcode := findSubcode(c.Subcode)
+	var diagnosed, ofSubcode *Entry
+	if message != "" {
+		diagnosed = diagnose(message)
+	}
+	if i, ok := bySubcode[c.Subcode]; ok {
+		ofSubcode = &entries[i]
+	}
 	// Code 0 is reported for refused calls and for calls that ended normally, and the entries for 500, 503 and 504 alone would
 	// blame Communication Services for what happened in the telephone network.
 	codeApplies := ofSubcode != nil || c.Subcode == NoSubcode || c.Code != CodeEnded && !c.Subcode.isFromTelephony()
@@ -141,10 +147,6 @@ func (c *Classification) findEntry(message string) (entry *Entry, match Match, o
 	}
 	if ofSubcode != nil && ofSubcode.Outcome.IsSuccess() && !canSucceed(c.Code) {
 		ofSubcode = nil
-	}
-	var diagnosed *Entry
-	if message != "" {
-		diagnosed = diagnose(message)
 	}
 	switch {
 	case exact.isDocumented():
@@ -193,27 +195,32 @@ func sipOutcome(status int) Outcome {
 	return outcome
 }
 
-// inferOutcome sets the outcome where the entry leaves it open, by the SIP status and the code, and the match where no entry
-// answered.
-func (c *Classification) inferOutcome(ofCode Outcome) {
-	ofClass, category := class(c.Code)
-	if status, _ := c.Subcode.SIPStatus(); c.Outcome == OutcomeUnknown && status != 0 {
-		c.Outcome = sipOutcome(status)
-	}
-	if c.Outcome == OutcomeUnknown {
-		c.Outcome = cmp.Or(ofCode, ofClass)
-		// Nothing makes a success of what an entry leaves open, nor of a telephony subcode that has no entry.
-		if c.Outcome.IsSuccess() && (c.Entry.Table != TableNone || ofCode == OutcomeUnknown && c.Subcode.isFromTelephony()) {
-			c.Outcome = OutcomeUnknown
+// inferOutcome returns what the SIP status in the subcode or else the code says.
+func (c *Classification) inferOutcome(ofCode Outcome) Outcome {
+	if status, _ := c.Subcode.SIPStatus(); status != 0 {
+		if outcome := sipOutcome(status); outcome != OutcomeUnknown {
+			return outcome
 		}
 	}
-	switch {
-	case c.Entry.Table != TableNone:
-	case ofCode != OutcomeUnknown:
-		c.Match = MatchCode
-	case c.Outcome != OutcomeUnknown || category != CategoryUnknown:
-		c.Match = MatchClass
+	ofClass, _ := class(c.Code)
+	outcome := cmp.Or(ofCode, ofClass)
+	isOpen := c.Entry.Table != TableNone || ofCode == OutcomeUnknown && c.Subcode.isFromTelephony()
+	if outcome.IsSuccess() && isOpen { // by the entry, or for want of one
+		return OutcomeUnknown
 	}
+	return outcome
+}
+
+// inferMatch returns what a classification rests on that no entry answered.
+func (c *Classification) inferMatch(ofCode Outcome) Match {
+	_, ofClass := class(c.Code)
+	switch {
+	case ofCode != OutcomeUnknown:
+		return MatchCode
+	case c.Outcome != OutcomeUnknown || ofClass != CategoryUnknown:
+		return MatchClass
+	}
+	return MatchNone
 }
 
 // inferCategory returns the first category that is known and does not contradict the outcome.
@@ -222,16 +229,14 @@ func (c *Classification) inferCategory(reported Category) Category {
 		reported = CategoryUnknown
 	}
 	documented := c.Entry.Category
-	isOtherPair := c.Entry.Code != c.Code || c.Entry.Subcode != c.Subcode
-	if isOtherPair && documented == CategorySuccess && !c.Entry.Outcome.IsSuccess() {
+	if isOther := c.Entry.Code != c.Code || c.Entry.Subcode != c.Subcode; isOther && documented == CategorySuccess && !c.Entry.Outcome.IsSuccess() {
 		documented = CategoryUnknown // such as that of 603/0, Declined, a success only by name
 	}
 	_, ofClass := class(c.Code)
-	var ofOutcome Category
-	switch {
-	case c.Outcome.IsEveryday():
+	ofOutcome := CategoryUnknown
+	if c.Outcome.IsEveryday() {
 		ofOutcome = CategoryExpectedError
-	case c.Outcome.IsSuccess():
+	} else if c.Outcome.IsSuccess() {
 		ofOutcome = CategorySuccess
 	}
 	for _, category := range [...]Category{reported, documented, ofOutcome, ofClass} {

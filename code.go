@@ -7,8 +7,7 @@ import "strconv"
 // rarely the reason by itself: the [Subcode] that comes with it is.
 //
 // The zero value is [CodeEnded], which the platform reports where no error status applies. With a [Subcode], it does not mean
-// success: a participant who is refused in the lobby ends with code 0, too. Every other int32 is a valid Code, documented or
-// not.
+// success: a participant who is refused in the lobby ends with code 0 as well. Every other int32 is a valid Code.
 //
 // The names are those of SIP (RFC 3261), or of HTTP where SIP has none; where neither knows the number, they follow the
 // documentation. The comment of each constant quotes the tables.

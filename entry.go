@@ -60,12 +60,10 @@ type Entry struct {
 
 type linkRange struct{ from, to uint16 }
 
-func (e *Entry) isZero() bool { return *e == Entry{} }
-
 // Name returns the name of the subcode, such as "AnswerTimeout", or of the code where no subcode says more, or "" where
 // neither has a name.
 func (e Entry) Name() string {
-	if e.isZero() {
+	if e == (Entry{}) {
 		return ""
 	}
 	return pairName(e.Code, e.Subcode)
@@ -82,7 +80,7 @@ func pairName(code Code, subcode Subcode) string {
 // Pair returns the pair as people write it, such as "487/10004", with "-" for [NoCode] and [NoSubcode]. That of the zero Entry
 // is "-/-".
 func (e Entry) Pair() string {
-	if e.isZero() {
+	if e == (Entry{}) {
 		return pairText(NoCode, NoSubcode)
 	}
 	return pairText(e.Code, e.Subcode)
@@ -121,7 +119,7 @@ func (e Entry) Source() Link {
 //
 // with "-" for [NoCode] and [NoSubcode], and without what is unknown. Its form may change; do not parse it.
 func (e Entry) String() string {
-	if e.isZero() {
+	if e == (Entry{}) {
 		return "no entry"
 	}
 	return oneLine(e.Pair(), e.Name(), e.Message, e.Outcome.String(), e.Category.String())
@@ -174,7 +172,7 @@ func (e Entry) json() entryJSON {
 		Table:    e.Table,
 		Source:   e.Source(),
 	}
-	if !e.isZero() {
+	if e != (Entry{}) {
 		object.pairJSON = newPairJSON(e.Code, e.Subcode)
 	}
 	return object

@@ -22,14 +22,6 @@ func find(code Code, subcode Subcode) *Entry {
 	return nil
 }
 
-// findSubcode returns the entry that says what a subcode means under any code, or nil.
-func findSubcode(subcode Subcode) *Entry {
-	if i, ok := bySubcode[subcode]; ok {
-		return &entries[i]
-	}
-	return nil
-}
-
 // All yields every entry of every table: the tables in the order of their constants, the entries of each in
 // the order of the documentation. A pair that two tables have comes twice.
 func All() iter.Seq[Entry] {
