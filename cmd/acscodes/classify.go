@@ -25,15 +25,14 @@ type classifier struct {
 
 	records       int // that were read
 	withoutReason int // of these
-	matched       int // of those with a reason, what the filters let through
 	broken        int
 }
 
 // classify reads the files, or standard input where there are none.
-func classify(env environment, opts options, files []string) (exitStatus int) {
+func classify(env environment, opts options, summarize bool, files []string) (exitStatus int) {
 	c := classifier{env: env, opts: opts, stdout: bufio.NewWriterSize(env.stdout, 64<<10)}
 	switch {
-	case opts.summary:
+	case summarize:
 		c.summary = newSummary()
 	case opts.json:
 		c.format = cached(func(c acscodes.Classification) []byte {
@@ -64,18 +63,18 @@ func classify(env environment, opts options, files []string) (exitStatus int) {
 	if exitStatus := c.env.printed(c.stdout.Flush()); exitStatus != exitFound {
 		return exitStatus
 	}
+	foundNothing := c.records == c.withoutReason
 	switch {
-	case c.records == c.withoutReason:
+	case failed && foundNothing:
+	case foundNothing:
 		env.diagnose("no record has a reason (%s read)", count(c.records, "record"))
-	case c.matched == 0:
-		env.diagnose("no record meets all conditions")
 	case c.withoutReason > 0 && c.summary == nil:
 		env.diagnose("%d of %s without a reason", c.withoutReason, count(c.records, "record"))
 	}
 	switch {
 	case failed:
 		return exitWrongUsage
-	case c.matched == 0 || c.broken > 0:
+	case foundNothing || c.broken > 0:
 		return exitNothing
 	}
 	return exitFound
@@ -99,64 +98,61 @@ func (c *classifier) file(name string) error {
 		return fmt.Errorf("%s: %w", label, err)
 	}
 	const named = 10
-	broken := 0
+	records, broken, strays := c.records, 0, 0
 	for {
-		record, line, err := next()
+		record, err := next()
 		if err == nil {
-			err = c.record(record, line)
+			if err = c.record(record); err == nil {
+				continue
+			}
 		}
 		var bad brokenRecord
-		switch {
-		case errors.As(err, &bad):
+		if errors.As(err, &bad) {
 			broken++
+			if errors.Is(err, errStray) {
+				strays++
+			}
 			if broken <= named {
-				c.env.diagnose("%s:%d: %v", label, line, bad)
+				c.env.diagnose("%s:%d: %v", label, record.line, bad)
 			}
 			continue
-		case err == nil:
-			continue
-		case errors.Is(err, io.EOF):
-			err = nil
-		case !errors.Is(err, errOutput):
-			err = fmt.Errorf("%s: %w", label, err)
 		}
 		if broken > named {
 			c.env.diagnose("%s: %s", label, count(broken-named, "more broken record"))
 		}
 		c.broken += broken
-		return err
+		switch {
+		case err == io.EOF && strays > 0 && strays == broken && c.records == records:
+			return fmt.Errorf("%s: %w", label, errNeither)
+		case err == io.EOF:
+			return nil
+		case errors.Is(err, errOutput):
+			return err
+		}
+		return fmt.Errorf("%s: %w", label, err)
 	}
 }
 
 // record classifies a record.
-func (c *classifier) record(record []byte, line int) error {
-	reason, err := findReason(record)
-	if err != nil {
-		return err
-	}
+func (c *classifier) record(r record) error {
 	c.records++
-	hasReason := reason.Code() != acscodes.NoCode || reason.Subcode() != acscodes.NoSubcode
-	if !hasReason {
+	if r.reason.Code() == acscodes.NoCode && r.reason.Subcode() == acscodes.NoSubcode {
 		c.withoutReason++
-		if c.opts.json && c.summary == nil && c.opts.filter.isEmpty() {
-			return c.write(compact(record), []byte("\n"))
+		if c.opts.json && c.summary == nil {
+			return c.write(compact(r.text), []byte("\n"))
 		}
 		return nil
 	}
-	classification := reason.Classify()
-	if !c.opts.filter.match(classification) {
-		return nil
-	}
-	c.matched++
+	classification := r.reason.Classify()
 	switch {
 	case c.summary != nil:
 		c.summary.add(classification)
 		return nil
 	case c.opts.json:
-		record = compact(record)
-		return c.write(record[:len(record)-1], []byte(`,"acscodes":`), c.format(classification), []byte("}\n"))
+		text := withoutAnswer(compact(r.text))
+		return c.write(text[:len(text)-1], []byte(`,"acscodes":`), c.format(classification), []byte("}\n"))
 	}
-	number := strconv.Itoa(line)
+	number := strconv.Itoa(r.line)
 	number = "      "[min(len(number), 7)-1:] + number // to seven columns
 	return c.write([]byte(c.prefix), []byte(number), c.format(classification))
 }
@@ -180,9 +176,35 @@ func compact(record []byte) []byte {
 	return out.Bytes()
 }
 
+// withoutAnswer returns a record without the member that an earlier run added to it.
+func withoutAnswer(record []byte) []byte {
+	if !bytes.Contains(record, []byte(`"acscodes"`)) {
+		return record
+	}
+	decoder := json.NewDecoder(bytes.NewReader(record))
+	_, _ = decoder.Token() // the bracket; the record is valid JSON
+	kept := []byte("{")
+	end := decoder.InputOffset()
+	for decoder.More() {
+		var value json.RawMessage
+		start := end
+		key, _ := decoder.Token()
+		_ = decoder.Decode(&value)
+		end = decoder.InputOffset()
+		switch member := record[start:end]; {
+		case key == "acscodes":
+		case len(kept) == 1:
+			kept = append(kept, bytes.TrimLeft(member, " \t,")...)
+		default:
+			kept = append(kept, member...)
+		}
+	}
+	return append(kept, record[end:]...)
+}
+
 // textLine returns a line for people, after the number: pair, outcome, category, match, name and message.
 func textLine(c acscodes.Classification) []byte {
-	line := fmt.Sprintf("  %-14s  %-17s  %-21s  %-10s  %s", reasonOf(c.Code, c.Subcode), c.Outcome, c.Category, c.Match, nameAndMessage(c))
+	line := fmt.Sprintf("  %-14s  %-17s  %-21s  %-10s  %s", c.Pair(), c.Outcome, c.Category, c.Match, nameAndMessage(c))
 	return []byte(strings.TrimRight(line, " ") + "\n")
 }
 
@@ -195,32 +217,18 @@ func nameAndMessage(c acscodes.Classification) string {
 	return strings.TrimPrefix(text, ": ")
 }
 
-// classificationKey tells classifications apart that look different.
-type classificationKey struct {
-	code, entryCode       acscodes.Code
-	subcode, entrySubcode acscodes.Subcode
-	category              acscodes.Category
-	outcome               acscodes.Outcome
-	match                 acscodes.Match
-}
-
-func keyOf(c acscodes.Classification) classificationKey {
-	return classificationKey{c.Code, c.Entry.Code, c.Subcode, c.Entry.Subcode, c.Category, c.Outcome, c.Match}
-}
-
 // mostKept is how many different classifications are kept, so that no stream takes all memory.
 const mostKept = 10_000
 
 // cached keeps what format returned for the same classification: streams have few different ones.
 func cached(format func(acscodes.Classification) []byte) func(acscodes.Classification) []byte {
-	kept := make(map[classificationKey][]byte)
+	kept := make(map[acscodes.Classification][]byte)
 	return func(c acscodes.Classification) []byte {
-		key := keyOf(c)
-		text, ok := kept[key]
+		text, ok := kept[c]
 		if !ok {
 			text = format(c)
 			if len(kept) < mostKept {
-				kept[key] = text
+				kept[c] = text
 			}
 		}
 		return text

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -16,12 +17,18 @@ type environment struct {
 	stdin           io.Reader
 	stdout, stderr  io.Writer
 	stdinIsTerminal bool
-	columns         int // the width of the text
+	columns         int // the width of prose
+	width           int // where tables are cut
 }
 
 // newEnvironment returns the environment of this process.
 func newEnvironment() environment {
-	return environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin), columns(os.Getenv("COLUMNS"))}
+	columns, isSet := columns(os.Getenv("COLUMNS"))
+	width := columns
+	if !isSet && !isTerminal(os.Stdout) {
+		width = uncut
+	}
+	return environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin), columns, width}
 }
 
 // isTerminal takes every character device but the null device for a terminal.
@@ -31,14 +38,17 @@ func isTerminal(f *os.File) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && !os.SameFile(info, null)
 }
 
+// uncut is the width of tables for other programs, which are not to lose anything.
+const uncut = 1 << 20
+
 // columns is the width that a setting asks for, within what text can be laid out in.
-func columns(setting string) int {
+func columns(setting string) (columns int, isSet bool) {
 	const usual, fewest, most = 80, 40, 200
 	n, err := strconv.Atoi(setting)
 	if err != nil || n <= 0 {
-		return usual
+		return usual, false
 	}
-	return min(max(n, fewest), most)
+	return min(max(n, fewest), most), true
 }
 
 // print writes a text and returns the exit status.
@@ -93,3 +103,13 @@ func excerpt(text string) string {
 	}
 	return fmt.Sprintf("%q", text)
 }
+
+// shellQuote returns a word as a shell takes it.
+func shellQuote(word string) string {
+	if plainWord.MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+var plainWord = regexp.MustCompile(`^[\w./][\w./-]*$`)

@@ -1,4 +1,4 @@
-// Acscodes explains the codes with which Azure Communication Services calls end: one pair, a list, or a stream of call
+// Acscodes explains the codes with which Azure Communication Services calls end: a question, a list, or a stream of call
 // records. Run it with -h for its usage.
 package main
 
@@ -12,49 +12,44 @@ import (
 	"strings"
 )
 
-const usage = `Usage: acscodes [-json] QUESTION
-       acscodes [-json | -csv] -list [FILTER...]
-       acscodes [-json] -search 'WORDS' [FILTER...]
-       acscodes [-json] [-summary] [FILTER...] [-classify FILE...] < RECORDS
+const usage = `Usage: acscodes [-json] QUESTION...
+       acscodes list [-json | -csv]
+       acscodes classify [-json] [FILE...]
+       acscodes summary [-json] [FILE...]
 
 Explains the codes with which Azure Communication Services calls end.
 
-Questions:
+A question is what you have in hand:
   487/10004                     a code and a subcode; also 487 10004, 487#10004,
-                                and - for one that is absent, as in -/10004
+                                and - for an absent one, as in -/10004
   10004                         every entry with that code or subcode
-  AnswerTimeout                 every entry with that Go name
+  AnswerTimeout                 a Go name, an outcome or a category
   '{"code":487,"subCode":10004}'
                                 a reason, an event or a log record in JSON
-  'addParticipants failed. DiagCode: 408#10057.@'
-                                lines of a log: every pair in them
+  'ended with code 487, subCode 10004'
+                                text from a console or a log
+  token expired                 words to find in names, messages and advice
+  -                             the question from standard input, as in
+                                pbpaste | acscodes -
 
-Lists:
-  -list                         every entry as a table; with -json in full, with
-                                -csv for a spreadsheet or a join
-  -search 'token expired'       every entry that has all the words in its names,
-                                its message or its advice, the best first
+list writes every pair that is known, with -csv for a spreadsheet or a join.
 
-Streams of call records:
-  acscodes < calls.ndjson       a line for each record
-  -classify a.ndjson b.csv.gz   the same for files
-  -json                         each record with an added key, acscodes
-  -summary                      counts by category and reason
-  The input is NDJSON, JSON arrays, {"records":[...]}, JSON values in a row, or
-  CSV with the columns ParticipantEndReason and ParticipantEndSubCode; each may
-  be compressed with gzip. Broken records are named on stderr, the rest is read.
+classify writes a line for each call record, or with -json the record with an
+added key, acscodes. summary counts records by outcome, category, SIP status and
+reason. Both read standard input where no file is named; without any argument,
+acscodes classifies it.
+  acscodes summary night.ndjson.gz
+  acscodes classify -json a.ndjson | jq 'select(.acscodes.outcome == "Busy")'
+Records are NDJSON, JSON arrays, JSON values in a row, {"records":[...]} or
+{"value":[...]}, or CSV with ParticipantEndReason and ParticipantEndSubCode;
+each may be compressed with gzip. Broken records are named on standard error,
+and the rest is read.
 
-Filters:
-  -category ExpectedError       of that category; in lists, the documented one
-  -outcome NoAnswer             of that outcome
-  -code 487                     of that code
-  -table pstn                   from a table that has this in its title
+Text is fitted to COLUMNS, or to 80 columns on a terminal.
 
-Answers, lists and summaries are fitted to COLUMNS, or to 80 columns.
-
-Exit status: 0 if everything was read and something was found; 1 if nothing is
-documented, no record has a reason, or a record could not be read; 2 for wrong
-usage, or if a file could not be read.
+Exit status: 0 if everything was read and something was found; 1 if nothing was
+found, or if a record could not be read; 2 for wrong usage, or if a file could
+not be read.
 `
 
 const (
@@ -68,39 +63,43 @@ func main() {
 }
 
 // options are the flags of the command line.
-type options struct {
-	json     bool
-	csv      bool
-	summary  bool
-	list     bool
-	classify bool
-	search   string
-	filter   filter
-}
+type options struct{ json, csv bool }
+
+// help is what to try when the command line is wrong.
+const help = "acscodes 487 10004, or acscodes -h"
 
 func run(env environment, args []string) (exitStatus int) {
 	opts, words, err := parseFlags(args)
 	if errors.Is(err, flag.ErrHelp) {
 		return env.print(usage)
 	}
-	if err == nil {
-		err = opts.check(words)
+	if err != nil {
+		return env.wrongUsage(err, help)
+	}
+	command := ""
+	if len(words) > 0 {
+		command = words[0]
 	}
 	switch {
-	case err != nil:
-		return env.wrongUsage(err, "acscodes 487 10004, or acscodes -h")
-	case opts.list || opts.search != "":
+	case opts.csv && (command != "list" || opts.json):
+		return env.wrongUsage(errors.New("-csv goes with list, and without -json"), "acscodes list -csv")
+	case command == "list" && len(words) > 1:
+		err := fmt.Errorf("%s is one word too many: list takes none", excerpt(words[1]))
+		return env.wrongUsage(err, "acscodes "+shellQuote(strings.Join(words, " ")))
+	case command == "list":
 		return list(env, opts)
-	case len(words) > 0 && !opts.classify && !opts.summary:
+	case command == "classify", command == "summary":
+		return classify(env, opts, command == "summary", words[1:])
+	case len(words) > 0:
 		return ask(env, opts, words)
-	case len(words) == 0 && env.stdinIsTerminal:
-		return env.wrongUsage(errors.New("nothing to explain"), "acscodes 487 10004, or acscodes -h")
+	case env.stdinIsTerminal:
+		return env.wrongUsage(errors.New("nothing to explain"), help)
 	}
-	return classify(env, opts, words)
+	return classify(env, opts, false, nil)
 }
 
-// absentNumber matches -1, and a pair such as -/10004, which look like flags.
-var absentNumber = regexp.MustCompile(`^-(?:1?[/#,]|1$)`)
+// notFlag matches words that look like a flag but are none: -1, a pair such as -/10004, and text with blanks.
+var notFlag = regexp.MustCompile(`^-(?:1?[/#,]|1$|.*\s)`)
 
 // parseFlags finds flags before and after the other words, as people type them.
 func parseFlags(args []string) (opts options, words []string, err error) {
@@ -108,45 +107,17 @@ func parseFlags(args []string) (opts options, words []string, err error) {
 	flags.SetOutput(io.Discard)
 	flags.BoolVar(&opts.json, "json", false, "")
 	flags.BoolVar(&opts.csv, "csv", false, "")
-	flags.BoolVar(&opts.summary, "summary", false, "")
-	flags.BoolVar(&opts.list, "list", false, "")
-	flags.BoolVar(&opts.classify, "classify", false, "")
-	flags.Func("search", "", func(text string) error {
-		opts.search = strings.TrimSpace(text)
-		if opts.search == "" {
-			return errors.New("want words")
+	for i, arg := range args {
+		if arg == "--" {
+			return opts, append(words, args[i+1:]...), nil
 		}
-		return nil
-	})
-	opts.filter.register(flags)
-	for len(args) > 0 {
-		if !absentNumber.MatchString(args[0]) {
-			if err := flags.Parse(args); err != nil {
-				return options{}, nil, err
-			}
-			args = flags.Args()
-		}
-		if len(args) > 0 {
-			words = append(words, args[0])
-			args = args[1:]
+		if notFlag.MatchString(arg) {
+			words = append(words, arg)
+		} else if err := flags.Parse([]string{arg}); err != nil { // no flag takes a value
+			return options{}, nil, err
+		} else {
+			words = append(words, flags.Args()...)
 		}
 	}
 	return opts, words, nil
-}
-
-// check finds flags that do not go together.
-func (opts *options) check(words []string) error {
-	listing := opts.list || opts.search != ""
-	classifying := opts.classify || opts.summary
-	switch {
-	case listing && classifying:
-		return errors.New("-list and -search do not go with -classify and -summary")
-	case listing && len(words) > 0:
-		return fmt.Errorf("%s is one word too many: -list takes none, and -search takes one, quoted", excerpt(words[0]))
-	case opts.csv && (!opts.list || opts.json):
-		return errors.New("-csv goes with -list, and without -json")
-	case !listing && !classifying && len(words) > 0 && !opts.filter.isEmpty():
-		return errors.New("-category, -outcome, -code and -table go with lists and streams")
-	}
-	return nil
 }

@@ -7,33 +7,31 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"slices"
-)
+	"strings"
 
-// maxRecord is the size of the largest record that is read, in bytes, so that no input takes all memory.
-const maxRecord = 16 << 20
+	"example.com/acscodes"
+)
 
 // What is wrong with a record.
 var (
-	errTooLarge = fmt.Errorf("the record is larger than %d MiB", maxRecord>>20)
-	errNoEnd    = errors.New("not valid JSON: the record has no closing bracket")
-	errNewline  = errors.New("not valid JSON: a line break in a string")
-	errBracket  = errors.New("not valid JSON: a { where none can be")
-	errStray    = errors.New("not a record")
-	errArray    = errors.New("an array does not end: the input may be cut off")
-	errRest     = errors.New("not valid JSON: what follows the array of records")
+	errNoEnd   = errors.New("not valid JSON: the record has no closing bracket")
+	errNewline = errors.New("not valid JSON: a line break in a string")
+	errBracket = errors.New("not valid JSON: a { where none can be")
+	errStray   = errors.New("not a record")
+	errArray   = errors.New("an array does not end: the input may be cut off")
+	errHead    = errors.New("not valid JSON: what comes before the array of records")
+	errRest    = errors.New("not valid JSON: what follows the array of records")
 )
 
-// brokenRecord is what is wrong with one record, after which reading can go on.
-type brokenRecord struct{ error }
-
-// A recordReader cuts a stream into records: the objects of NDJSON, of JSON arrays, of {"records":[…]} and of JSON values in
-// a row, over one line or several. Between them, it skips white space, commas, square brackets and the rest of an envelope.
-// It knows brackets and strings only; whether a record is valid JSON is for others to say.
+// A recordReader cuts a stream into records: the objects of NDJSON, of JSON arrays, of envelopes and of JSON values in a row,
+// over one line or several. An envelope is an object with an array of records under the key records or value, and no reason
+// before that. Between records, the reader skips white space, commas, square brackets and the rest of an envelope. It knows
+// brackets and strings only; whether a record is valid JSON is for acscodes.FindReason to say.
 //
 // A record ends at the } that closes it. A broken one may have none: it also ends at a line break in a string, and before a
-// line that starts with a record and is not indented deeper. Reading then resumes at the next line like that.
+// line that starts with a { or a [{ no further to the right than the record did. Reading then goes on at the next line like
+// that.
 type recordReader struct {
 	input    io.Reader
 	inputErr error
@@ -51,9 +49,10 @@ type recordReader struct {
 	arrays   int // how many arrays are open around the next record
 	envelope int // which of them is that of an envelope, or 0
 
-	startLine      int // the line that the record starts on
-	recordIndent   int // the indent of that line, or -1 before the first record
-	previousIndent int // the same of the record before
+	startLine      int  // the line that the record starts on
+	isEmptyBatch   bool // whether it has an array of records with nothing in it
+	recordIndent   int  // the indent of that line, or -1 before the first record
+	previousIndent int  // the same of the record before
 }
 
 // lead says what the line has had so far.
@@ -61,6 +60,7 @@ type lead int
 
 const (
 	inLead     lead = iota // white space, square brackets and commas
+	afterOpen              // a [ within a record, and white space, commas and more of them
 	afterClose             // the } of a record, and white space and commas after it
 	inLine                 // anything else, so that no record starts the line any more
 )
@@ -69,63 +69,119 @@ func newRecordReader(input io.Reader) *recordReader {
 	return &recordReader{input: input, line: 1, recordIndent: -1}
 }
 
-// next returns the next record, which is valid until the next call, and the line that it starts on. After an error of type
-// brokenRecord, reading can go on. After the last record, the error is io.EOF; any other error is the input's.
-func (r *recordReader) next() (record []byte, line int, err error) {
-	record, err = r.findRecord()
-	return record, r.startLine, err
-}
-
-func (r *recordReader) findRecord() (record []byte, err error) {
+// next returns the next record. After the last one, an array that does not end is a brokenRecord, too.
+func (r *recordReader) next() (record, error) {
 	for r.more() {
 		c := r.data[r.pos]
 		r.start, r.dropped, r.startLine = r.pos, 0, r.line
+		startsLine := false
 		if c != '[' && c != ']' { // of arrays, as in "}], {", these leave the lead of the line as it is
-			r.see()
+			startsLine = r.see()
 		}
 		r.pos++
+		var found record
+		var err error
 		switch c {
 		case ' ', '\t', '\r', '\n', ',':
+			continue
 		case '[':
 			r.arrays++
+			continue
 		case ']':
 			r.arrays = max(r.arrays-1, 0)
-			if r.envelope > r.arrays {
-				r.envelope = 0
-				if _, err := r.readObject(); err != nil {
-					return nil, err
-				}
-				rest := r.data[r.start:r.pos]
-				if !json.Valid(append([]byte(`{"records":[`), rest...)) || bytes.Contains(rest, []byte(`"records"`)) {
-					return nil, brokenRecord{errRest}
-				}
+			if r.envelope <= r.arrays {
+				continue
 			}
+			r.envelope = 0
+			found, err = r.readRest()
 		case '{':
 			r.previousIndent, r.recordIndent = r.recordIndent, r.indent
-			isEnvelope, err := r.readObject()
-			switch {
-			case err != nil:
-				return nil, err
-			case isEnvelope:
-				r.arrays++
-				r.envelope, r.recordIndent = r.arrays, -1
-			case r.size() > maxRecord:
-				return nil, brokenRecord{errTooLarge}
-			default:
-				return r.data[r.start:r.pos], nil
-			}
+			found, err = r.readRecord(startsLine)
 		default:
-			if c != '}' || r.envelope == 0 {
-				return nil, r.skip(errStray)
+			if c == '}' && r.envelope > 0 {
+				r.arrays, r.envelope = r.envelope-1, 0 // the ] before it was lost in a broken record
+				continue
 			}
-			r.arrays, r.envelope = r.envelope-1, 0 // the ] before it was lost in a broken record
+			err = r.skip(errStray)
+		}
+		if found.text != nil || err != nil {
+			found.line = r.startLine
+			return found, err
 		}
 	}
-	if r.arrays > 0 {
-		r.startLine = r.line
-		return nil, r.end(errArray)
+	if r.arrays > 0 && r.inputErr == io.EOF {
+		r.arrays = 0
+		return record{line: r.line}, brokenRecord{errArray}
 	}
-	return nil, r.inputErr
+	return record{line: r.line}, r.inputErr
+}
+
+// readRecord reads a record, or an envelope up to its records, of which it returns none.
+func (r *recordReader) readRecord(startsLine bool) (found record, err error) {
+	if startsLine && r.readLine(&found) {
+		return found, nil
+	}
+	isEnvelope, err := r.readObject("")
+	switch {
+	case isEnvelope || err != nil:
+		return record{}, err
+	case r.size() > maxRecord:
+		return record{}, brokenRecord{errTooLarge}
+	}
+	found.text = r.data[r.start:r.pos]
+	found.reason, err = findReason(found.text)
+	if r.isEmptyBatch && found.reason.IsZero() && json.Valid(found.text) {
+		return record{}, nil
+	}
+	return found, err
+}
+
+// readLine is the shorter way for a record that is a line of its own, all of which is in memory. It comes to the same as
+// readObject, and leaves to that what is broken or may be an envelope.
+func (r *recordReader) readLine(found *record) bool {
+	rest := r.data[r.start:]
+	text := bytes.TrimRight(rest[:max(bytes.IndexByte(rest, '\n'), 0)], " \t\r,")
+	if !bytes.HasSuffix(text, []byte("}")) || bytes.Contains(text, []byte(`records"`)) || bytes.Contains(text, []byte(`value"`)) {
+		return false
+	}
+	reason, err := acscodes.FindReason(text)
+	if err != nil {
+		return false
+	}
+	found.text, found.reason = text, reason
+	r.pos = r.start + len(text)
+	return true
+}
+
+// beforeRest makes an object of what follows the records of an envelope.
+const beforeRest = `{"records":[`
+
+// readRest reads what follows the records of an envelope. That can be more records, or a reason after all.
+func (r *recordReader) readRest() (found record, err error) {
+	isEnvelope, err := r.readObject(beforeRest)
+	switch {
+	case isEnvelope || err != nil:
+		return record{}, err
+	case r.size() > maxRecord:
+		return record{}, brokenRecord{errTooLarge}
+	}
+	object := append([]byte(beforeRest), r.data[r.start:r.pos]...)
+	if !json.Valid(object) {
+		return record{}, brokenRecord{errRest}
+	}
+	if reason, _ := acscodes.FindReason(object); !reason.IsZero() {
+		return record{text: object, reason: reason}, nil
+	}
+	return record{}, nil
+}
+
+// findReason is acscodes.FindReason with an error that does not repeat the name of the command.
+func findReason(text []byte) (acscodes.CallEndReason, error) {
+	reason, err := acscodes.FindReason(text)
+	if err != nil {
+		err = brokenRecord{errors.New(strings.TrimPrefix(err.Error(), "acscodes: "))}
+	}
+	return reason, err
 }
 
 // more reports whether there is a next byte, and reads until there is.
@@ -152,7 +208,7 @@ func (r *recordReader) size() int { return r.dropped + r.pos - r.start }
 
 // before returns the last byte of the record so far that is not white space.
 func (r *recordReader) before() byte {
-	if earlier := bytes.TrimRight(r.data[r.start:r.pos], " \t\r\n"); len(earlier) > 0 {
+	if earlier := bytes.TrimRight(r.data[r.start:r.pos], white); len(earlier) > 0 {
 		return earlier[len(earlier)-1]
 	}
 	return r.last
@@ -169,7 +225,9 @@ func (r *recordReader) see() (starts bool) {
 	case c == '\n':
 		r.line++
 		r.lineStart, r.lead = r.pos+1, inLead
-	case r.lead == inLine, bytes.IndexByte([]byte(" \t\r,"), c) >= 0, r.lead == inLead && (c == '[' || c == ']'):
+	case r.lead == inLine, bytes.IndexByte([]byte(" \t\r,"), c) >= 0, r.lead == inLead && c == ']':
+	case r.lead == inLead && c == '[', r.lead == afterOpen && c == '[':
+		r.lead = afterOpen
 	case r.lead == inLead && c == '}':
 		r.lead = afterClose
 	default:
@@ -182,14 +240,13 @@ func (r *recordReader) see() (starts bool) {
 // isMark tells the bytes that matter within a record.
 var isMark = [256]bool{'"': true, '\\': true, '{': true, '}': true, '[': true, '\n': true}
 
-// envelope is the start of a record that holds an array of records.
-var envelope = regexp.MustCompile(`(?i)^\{\s*"records"\s*:\s*\[$`)
-
-// readObject reads what is left of an object, or of an envelope up to its records.
-func (r *recordReader) readObject() (isEnvelope bool, err error) {
+// readObject reads what is left of an object, or of an envelope up to its records. What is in memory starts after before.
+func (r *recordReader) readObject(before string) (isEnvelope bool, err error) {
 	inString, escaped := false, false
+	batch, isPlain := "", false // the key of an array that has just begun, and whether it can be a batch
+	r.isEmptyBatch = false
 	for depth := 1; r.more(); r.pos++ {
-		if r.lead == inLine && !escaped {
+		if r.lead == inLine && !escaped && batch == "" {
 			i, last := r.pos, len(r.data)-1
 			for i < last && !isMark[r.data[i]] {
 				i++
@@ -205,19 +262,26 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 			escaped = !escaped && c == '\\'
 			continue
 		}
+		if batch != "" && strings.IndexByte(white, c) < 0 {
+			r.isEmptyBatch = r.isEmptyBatch || c == ']'
+			if c == '{' || c != ']' && batch == "records" {
+				if isEnvelope, err := r.startsBatch(before); isEnvelope {
+					return true, err
+				}
+				isPlain = true
+			}
+			batch = ""
+		}
 		switch starts := r.see(); {
 		case starts && r.indent <= r.recordIndent:
 			return false, r.broken(errNoEnd)
 		case c == '"':
 			inString = !r.passString()
-		case c == '[' && depth == 1 && r.size() < 1<<10 && envelope.Match(r.data[r.start:r.pos+1]):
-			r.pos++
-			return true, nil
+		case c == '[' && depth == 1 && r.dropped == 0 && !isPlain:
+			batch = r.batchKey()
 		case c == '{' && depth == 1 && r.before() == '{':
 			r.recordIndent = r.previousIndent
 			return false, r.broken(errBracket) // the first of the two is too many
-		case c == '{' && bytes.IndexByte([]byte(":,["), r.before()) < 0:
-			return false, r.skip(errBracket)
 		case c == '{':
 			depth++
 		case c == '}':
@@ -228,6 +292,36 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 		}
 	}
 	return false, r.end(errNoEnd)
+}
+
+// white is the white space of JSON.
+const white = " \t\r\n"
+
+// batchKey returns the key before the next byte, if it is one that arrays of records have.
+func (r *recordReader) batchKey() string {
+	text, _ := bytes.CutSuffix(bytes.TrimRight(r.data[r.start:r.pos], white), []byte(":"))
+	text = bytes.TrimRight(text, white)
+	for _, key := range []string{"records", "value"} {
+		before, found := bytes.CutSuffix(text, []byte(`"`+key+`"`))
+		if before = bytes.TrimRight(before, white); found && (bytes.HasSuffix(before, []byte("{")) || bytes.HasSuffix(before, []byte(","))) {
+			return key
+		}
+	}
+	return ""
+}
+
+// startsBatch starts on the array of records of an envelope, unless the object is a record, with a reason before the array.
+func (r *recordReader) startsBatch(before string) (isEnvelope bool, err error) {
+	head := slices.Concat([]byte(before), r.data[r.start:r.pos], []byte("]}"))
+	if reason, _ := acscodes.FindReason(head); !reason.IsZero() {
+		return false, nil
+	}
+	r.arrays++
+	r.envelope, r.recordIndent = r.arrays, -1
+	if !json.Valid(head) {
+		err = brokenRecord{errHead}
+	}
+	return true, err
 }
 
 // passString passes over the rest of a string, if all of it is here and nothing in it needs a closer look.
@@ -250,18 +344,18 @@ func (r *recordReader) skip(err error) error {
 	for r.lead = inLine; r.more(); r.pos++ {
 		r.start = r.pos
 		if r.see() && r.indent <= indent {
-			if r.line > r.startLine+1 {
-				err = fmt.Errorf("%w; skipped to line %d", err, r.line)
-			}
 			return r.broken(err)
 		}
 	}
-	return r.end(fmt.Errorf("%w; skipped the rest of the input", err))
+	return r.end(err)
 }
 
 // broken ends a broken record before the next byte.
 func (r *recordReader) broken(err error) error {
 	r.arrays = 0
+	if r.line > r.startLine+1 {
+		err = fmt.Errorf("%w; skipped to line %d", err, r.line)
+	}
 	return brokenRecord{err}
 }
 
@@ -270,5 +364,6 @@ func (r *recordReader) end(err error) error {
 	if r.inputErr != io.EOF {
 		return r.inputErr
 	}
-	return r.broken(err)
+	r.arrays = 0
+	return brokenRecord{fmt.Errorf("%w; skipped the rest of the input", err)}
 }

@@ -19,23 +19,23 @@ func readAll(t testing.TB, stream io.Reader) []string {
 	return readNext(t, newRecordReader(stream).next)
 }
 
-func readNext(t testing.TB, next func() (record []byte, line int, err error)) []string {
+func readNext(t testing.TB, next func() (record, error)) []string {
 	t.Helper()
 	var got []string
 	for {
-		record, line, err := next()
+		record, err := next()
 		var broken brokenRecord
 		switch {
 		case err == io.EOF:
 			return got
+		case record.text != nil && !json.Valid(record.text):
+			got = append(got, fmt.Sprintf("%d! not valid JSON", record.line))
 		case errors.As(err, &broken):
-			got = append(got, fmt.Sprintf("%d! %v", line, err))
+			got = append(got, fmt.Sprintf("%d! %v", record.line, err))
 		case err != nil:
 			return append(got, "! "+err.Error())
-		case !json.Valid(record):
-			got = append(got, fmt.Sprintf("%d! not valid JSON", line))
 		default:
-			got = append(got, fmt.Sprintf("%d: %s", line, record))
+			got = append(got, fmt.Sprintf("%d: %s", record.line, record.text))
 		}
 	}
 }
@@ -46,6 +46,7 @@ func TestRecords(t *testing.T) {
 		newline = "not valid JSON: a line break in a string"
 		bracket = "not valid JSON: a { where none can be"
 		noArray = "an array does not end: the input may be cut off"
+		head    = "not valid JSON: what comes before the array of records"
 		rest    = "not valid JSON: what follows the array of records"
 	)
 	tests := map[string]struct {
@@ -64,13 +65,21 @@ func TestRecords(t *testing.T) {
 		"marks in strings":       {`{"a":"}]\"\\{["}{}`, []string{`1: {"a":"}]\"\\{["}`, "1: {}"}},
 		"envelope":               {`{"records":[{"a":1},{"a":2}]}`, []string{`1: {"a":1}`, `1: {"a":2}`}},
 		"envelopes":              {"{ \"records\" : [\n  {\"a\":1}\n]}\n{\"records\":[]}\n{\"records\":[{}],\"a\":{\"b\":\"}\"}}{}", []string{`2: {"a":1}`, "5: {}", "5: {}"}},
-		"envelope with garbage":  {"{\"records\":[{}],{}}\n{\"records\":[{}],\"records\":[]}\n{\"RECORDS\":[{}] x}", []string{"1: {}", "1! " + rest, "2: {}", "2! " + rest, "3: {}", "3! " + rest}},
+		"envelope with garbage":  {"{\"records\":[{}],{}}\n{\"records\":[{}] x}", []string{"1: {}", "1! " + rest, "2: {}", "2! " + rest}},
 		"strays in an envelope":  {"{\"records\": [\n    null,\n    {},\n    {}\n]}", []string{"2! not a record", "3: {}", "4: {}"}},
 		"almost an envelope":     {`{"records":{"a":[1]}}{"record":[{}]}`, []string{`1: {"records":{"a":[1]}}`, `1: {"record":[{}]}`}},
 		"envelope without end":   {"{\"records\":[{}]\n{}", []string{"1: {}", "1! " + noEnd, "2: {}"}},
 		"envelope cut off":       {`{"records":[{},{}`, []string{"1: {}", "1: {}", "1! " + noArray}},
 		"nested array cut off":   {"[[{}],{}", []string{"1: {}", "1: {}", "1! " + noArray}},
 		"array cut off":          {"[{},\n{},\n", []string{"1: {}", "2: {}", "3! " + noArray}},
+		"members around records": {"{\"time\":\"t\",\"records\":[{\"a\":1}],\"b\":[2]}\n{\"value\":[{}]}", []string{`1: {"a":1}`, "2: {}"}},
+		"two batches":            {`{"value":[{"a":1}],"records":[{"a":2}]}{}`, []string{`1: {"a":1}`, `1: {"a":2}`, `1: {}`}},
+		"empty batches":          {`{"value":[],"records": [ ]}{"a":1,"value":[]}{"value":[],}{}`, []string{"1! not valid JSON", "1: {}"}},
+		"a reason, then a batch": {`{"code":487,"value":[{}],"records":[{}]}`, []string{`1: {"code":487,"value":[{}],"records":[{}]}`}},
+		"a batch, then a reason": {`{"value":[{}],"code":487}`, []string{"1: {}", `1: {"records":[],"code":487}`}},
+		"not a batch":            {`{"value":[1,{}],"code":487}{"a":"value","b":[{}]}`, []string{`1: {"value":[1,{}],"code":487}`, `1: {"a":"value","b":[{}]}`}},
+		"broken before a batch":  {`{"a" 1,"records":[{}]}`, []string{"1! " + head, "1: {}"}},
+		"cut off before arrays":  {"{\"a\":1,\"b\":2\n[{\"a\":3}]\n[{\"a\":4}]", []string{"1! " + noEnd, `2: {"a":3}`, `3: {"a":4}`}},
 		"brackets":               {strings.Repeat("[", 1000) + strings.Repeat("]", 2000) + "{}", []string{"1: {}"}},
 		"text":                   {"hello {\"a\":1} }\n{}", []string{"1! not a record", "2: {}"}},
 		"texts":                  {"487\n\"a\"\nnull\n  {}\nend", []string{"1! not a record; skipped to line 4", "4: {}", "5! not a record; skipped the rest of the input"}},
@@ -78,17 +87,17 @@ func TestRecords(t *testing.T) {
 		"comma missing":          {`[{} x {}]`, []string{"1: {}", "1! not a record; skipped the rest of the input"}},
 		"broken, closed":         {"{\"a\":1,}{\"a\":2}\n{\"a\"}", []string{"1! not valid JSON", `1: {"a":2}`, "2! not valid JSON"}},
 		"broken in }, { arrays":  {"[{\n  \"a\": 1,\n}, {\n  \"a\": 2\n}, {\n  \"a\": [\n}, {\n  \"a\": 4\n}]", []string{"1! not valid JSON", "3: {\n  \"a\": 2\n}", "5! not valid JSON", "7: {\n  \"a\": 4\n}"}},
-		"unclosed in }, {":       {"[{\n  \"a\": {\n}, {\n  \"a\": 2\n}, {\n  \"a\": \"\n}, {\n  \"a\": 4\n}]", []string{"1! " + noEnd, "3: {\n  \"a\": 2\n}", "5! " + newline + "; skipped to line 7", "7: {\n  \"a\": 4\n}"}},
+		"unclosed in }, {":       {"[{\n  \"a\": {\n}, {\n  \"a\": 2\n}, {\n  \"a\": \"\n}, {\n  \"a\": 4\n}]", []string{"1! " + noEnd + "; skipped to line 3", "3: {\n  \"a\": 2\n}", "5! " + newline + "; skipped to line 7", "7: {\n  \"a\": 4\n}"}},
 		"cut off line":           {"{\"a\":1}\n{\"a\":2,\n{\"a\":3}", []string{`1: {"a":1}`, "2! " + noEnd, `3: {"a":3}`}},
 		"cut off in a string":    {"{\"a\":\"b\n{\"a\":3}", []string{"1! " + newline, `2: {"a":3}`}},
 		"cut off in an escape":   {"{\"a\":\"b\\\n{\"a\":3}", []string{"1! " + newline, `2: {"a":3}`}},
-		"cut off at the end":     {"{\"a\":1}\n{\"a\":", []string{`1: {"a":1}`, "2! " + noEnd}},
+		"cut off at the end":     {"{\"a\":1}\n{\"a\":", []string{`1: {"a":1}`, "2! " + noEnd + "; skipped the rest of the input"}},
 		"unclosed in a line":     {"[{\"a\":1,{\"a\":2}]\n{\"a\":3}", []string{"1! " + noEnd, `2: {"a":3}`}},
-		"unclosed, indented":     {"[\n  {\n    \"a\": {\n  },\n  {\n    \"a\": [\n      {\n      }\n    ]\n  }\n]", []string{"2! " + noEnd, "5: {\n    \"a\": [\n      {\n      }\n    ]\n  }"}},
+		"unclosed, indented":     {"[\n  {\n    \"a\": {\n  },\n  {\n    \"a\": [\n      {\n      }\n    ]\n  }\n]", []string{"2! " + noEnd + "; skipped to line 5", "5: {\n    \"a\": [\n      {\n      }\n    ]\n  }"}},
 		"quote missing":          {"[\n  {\n    \"a: 1,\n    \"b\": [\n      {}\n    ]\n  },\n  {}\n]", []string{"2! " + newline + "; skipped to line 8", "8: {}"}},
 		"bracket twice":          {"[\n  {},\n {{\n    \"a\": 1\n  },\n  {}\n]", []string{"2: {}", "3! " + bracket, "3: {\n    \"a\": 1\n  }", "6: {}"}},
 		"bracket twice, first":   {"[\n { {\n    \"a\": 1\n  },\n   {}\n]", []string{"2! " + bracket, "2: {\n    \"a\": 1\n  }", "5: {}"}},
-		"bracket twice, within":  {"{\"a\":{{}}}{}\n{}", []string{"1! " + bracket, "2: {}"}},
+		"bracket twice, within":  {"{\"a\":{{}}}{}\n{}", []string{"1! not valid JSON", "1: {}", "2: {}"}},
 		"in an envelope":         {"{\"records\":[{\"a\":[}]},\n{}]}\n{}", []string{"1! not valid JSON", "2: {}", "2! not a record", "3: {}"}},
 		"] of an envelope lost":  {"{\"records\":[{\"a\":\"}]\n}\n{}", []string{"1! " + newline + "; skipped to line 3", "3: {}"}},
 		"} of an envelope alone": {"{\"records\":[\n{},\n}\n{}", []string{"2: {}", "4: {}"}},
@@ -129,11 +138,11 @@ func TestLargestRecord(t *testing.T) {
 		for kind, stream := range map[string]io.Reader{"whole": strings.NewReader(stream), "in halves": iotest.HalfReader(strings.NewReader(stream))} {
 			reader := newRecordReader(stream)
 			var broken brokenRecord
-			if _, line, err := reader.next(); line != 1 || (want == nil) != (err == nil) || want != nil && (!errors.As(err, &broken) || broken.error != want) {
-				t.Errorf("%d bytes, %s: line %d, %v; want %v", size, kind, line, err, want)
+			if record, err := reader.next(); record.line != 1 || (want == nil) != (err == nil) || want != nil && (!errors.As(err, &broken) || broken.error != want) {
+				t.Errorf("%d bytes, %s: line %d, %v; want %v", size, kind, record.line, err, want)
 			}
-			if record, line, err := reader.next(); line != 1 || string(record) != "{}" || err != nil {
-				t.Errorf("%d bytes, %s: then line %d, %q, %v", size, kind, line, record, err)
+			if record, err := reader.next(); record.line != 1 || string(record.text) != "{}" || err != nil {
+				t.Errorf("%d bytes, %s: then line %d, %q, %v", size, kind, record.line, record.text, err)
 			}
 			if cap(reader.data) > 2*maxRecord {
 				t.Errorf("%d bytes, %s: kept %d", size, kind, cap(reader.data))

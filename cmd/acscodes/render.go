@@ -19,8 +19,44 @@ type answer struct {
 // labelWidth is the width of the column of labels, the space around it included.
 const labelWidth = 12
 
-// render lays answers out for people: under one heading, what every entry of the same pair says.
-func render(answers []answer, columns int) string {
+// mostInFull is how many answers are explained in full. More are a table.
+const mostInFull = 3
+
+// renderAnswers lays answers out for people.
+func renderAnswers(answers []answer, env *environment) string {
+	if len(answers) <= mostInFull {
+		return renderInFull(answers, env.columns)
+	}
+	text := renderTable(oncePerPair(classificationsOf(answers)), env.width)
+	if alone := aboutTheCode(answers); len(alone) > 0 {
+		text = renderInFull(alone, env.columns) + "\n" + text
+	}
+	return text
+}
+
+// aboutTheCode returns the answers for the code alone, if all answers are about one code.
+func aboutTheCode(answers []answer) (alone []answer) {
+	for _, a := range answers {
+		if a.Code != answers[0].Code {
+			return nil
+		}
+		if a.Subcode == acscodes.NoSubcode {
+			alone = append(alone, a)
+		}
+	}
+	return alone
+}
+
+func classificationsOf(answers []answer) []acscodes.Classification {
+	classifications := make([]acscodes.Classification, len(answers))
+	for i, a := range answers {
+		classifications[i] = a.Classification
+	}
+	return classifications
+}
+
+// renderInFull writes, under one heading, what every entry of the same pair says.
+func renderInFull(answers []answer, columns int) string {
 	var out strings.Builder
 	for i, a := range answers {
 		b := block{&out, columns}
@@ -88,16 +124,13 @@ func heading(a answer) string {
 	return a.reason.String()
 }
 
-// origin says where a category comes from that is not the documented one.
+// origin says where a category comes from that is not that of the entry.
 func origin(a answer) string {
-	documented, ok := acscodes.Lookup(a.Code, a.Subcode)
-	if !ok {
-		documented = a.Entry
-	}
-	switch {
-	case a.Category == acscodes.CategoryUnknown || a.Category == documented.Category:
+	answered := a.reason.Classify().Entry // where several tables have the pair, the entry may be another
+	switch a.Category {
+	case acscodes.CategoryUnknown, answered.Category:
 		return ""
-	case a.Category == a.reason.ReportedCategory():
+	case a.reason.ReportedCategory():
 		return ", reported"
 	}
 	return ", inferred"
@@ -107,7 +140,13 @@ func origin(a answer) string {
 func basis(a answer) string {
 	switch a.Match {
 	case acscodes.MatchDiagnostic:
-		return fmt.Sprintf("This pair is not documented. The DiagCode beside it is: %d/%d.", a.Entry.Code, a.Entry.Subcode)
+		return fmt.Sprintf("This pair is not documented. The DiagCode beside it is: %s.", a.Entry.Pair())
+	case acscodes.MatchReported:
+		text := "Not documented by Microsoft, but said by its staff or by the service itself."
+		if a.Entry.Pair() != a.Pair() {
+			text += " It was said of " + a.Entry.Pair() + "."
+		}
+		return text
 	case acscodes.MatchSubcode:
 		if a.Entry.Code == acscodes.NoCode {
 			return "This pair is not documented. Its subcode is, on its own."
@@ -125,18 +164,18 @@ func basis(a answer) string {
 
 // sipText says what the payload or the subcode says about the telephone network.
 func sipText(a answer) string {
-	status, ok := a.Subcode.SIPStatus()
+	status, fromSubcode := a.Subcode.SIPStatus()
 	direction := "inbound"
 	if a.Subcode/1000 == 560 {
 		direction = "outbound"
 	}
 	switch {
-	case a.reason.SIPStatus() != 0:
-		return fmt.Sprintf("%d, from the payload", a.reason.SIPStatus())
-	case ok && status == 0:
+	case a.SIP != 0 && a.SIP == a.reason.SIPStatus():
+		return fmt.Sprintf("%d, from the payload", a.SIP)
+	case a.SIP != 0:
+		return fmt.Sprintf("%d, %s call, from the subcode", a.SIP, direction)
+	case fromSubcode && status == 0:
 		return direction + " call, normal clearing, from the subcode"
-	case ok:
-		return fmt.Sprintf("%d, %s call, from the subcode", status, direction)
 	}
 	return ""
 }

@@ -151,6 +151,9 @@ func TestAsk(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			checkOutput(t, runAt(tt.columns, "", strings.Split(tt.question, " ")...), result{tt.want, "", exitFound})
+			if tt.columns == 80 {
+				checkOutput(t, runCommand(tt.question+"\n", "-"), result{tt.want, "", exitFound})
+			}
 		})
 	}
 }
@@ -175,8 +178,7 @@ func TestNothingDocumented(t *testing.T) {
 // What is good of a question is answered, and what is broken is named.
 func TestAskBrokenJSON(t *testing.T) {
 	for question, fault := range map[string]string{
-		`{"code":487,"subCode":10004} {"code":`:          "not valid JSON: the record has no closing bracket",
-		`{"code":487,"subCode":10004} garbage`:           "not a record; skipped the rest of the input",
+		`{"code":487,"subCode":10004} {"code":`:          "not valid JSON: the record has no closing bracket; skipped the rest of the input",
 		`[{"code":"x"},{"code":487,"subCode":10004}]`:    `key "code" is a string, not a 32-bit integer`,
 		`[{"code":487,"subCode":10004},{"subCode":1e3}]`: `key "subCode" is a number, not a 32-bit integer`,
 	} {

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/acscodes"
+)
+
+var (
+	loneNumber = regexp.MustCompile(`^\d+$`)
+	lonePair   = regexp.MustCompile(`^(\d+|-1?)\s*[/#, ]\s*(\d+|-1?)$`)
+	identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*$`)
+)
+
+// ask answers a question: numbers, a name, JSON, text with numbers in it, or words to search for.
+func ask(env environment, opts options, words []string) (exitStatus int) {
+	question := strings.TrimSpace(strings.Join(words, " "))
+	if question == "-" {
+		text, err := readQuestion(env.stdin)
+		if err != nil {
+			env.diagnose("standard input: %v", err)
+			return exitWrongUsage
+		}
+		question = text
+	}
+	answers, err := answersTo(question)
+	if len(answers) == 0 {
+		return env.notUnderstood(question, err)
+	}
+	exitStatus = env.answer(opts, answers)
+	if err != nil && exitStatus == exitFound {
+		env.diagnose("%v", err)
+		return exitNothing
+	}
+	return exitStatus
+}
+
+// readQuestion reads a question of at most 1 MiB.
+func readQuestion(input io.Reader) (string, error) {
+	const most = 1 << 20
+	text, err := io.ReadAll(io.LimitReader(input, most+1))
+	if err == nil && len(text) > most {
+		err = fmt.Errorf("a question has at most %d MiB; for a stream of records, use acscodes classify", most>>20)
+	}
+	return strings.TrimSpace(strings.TrimPrefix(string(text), "\uFEFF")), err
+}
+
+// answersTo returns the answers to a question, and what is wrong with a part of it.
+func answersTo(question string) (answers []answer, err error) {
+	if loneNumber.MatchString(question) {
+		return answersToNumber(question)
+	}
+	if pair := lonePair.FindStringSubmatch(question); pair != nil {
+		code, codeErr := parseNumber(pair[1])
+		subcode, subcodeErr := parseNumber(pair[2])
+		if err := errors.Join(codeErr, subcodeErr); err != nil {
+			return nil, err
+		}
+		return answersToReasons(reasonOf(acscodes.Code(code), acscodes.Subcode(subcode))), nil
+	}
+	if identifier.MatchString(question) {
+		answers = answersToName(question)
+	}
+	if len(answers) == 0 && strings.ContainsAny(question[:min(1, len(question))], "{[") {
+		var reasons []acscodes.CallEndReason
+		reasons, err = reasonsInJSON(question)
+		answers = answersToReasons(reasons...)
+	}
+	if len(answers) == 0 {
+		answers = answersToReasons(reasonsInText(question)...)
+		if len(answers) > 0 {
+			err = nil
+		}
+	}
+	if len(answers) == 0 && len(question) <= longestSearch {
+		answers = answersOf(search(question))
+	}
+	return answers, err
+}
+
+// notUnderstood says what is wrong with a question, and suggests what was perhaps meant.
+func (env *environment) notUnderstood(question string, err error) (exitStatus int) {
+	if info, statErr := os.Stat(question); statErr == nil && info.Mode().IsRegular() {
+		return env.wrongUsage(fmt.Errorf("%s is a file", excerpt(question)), "acscodes classify "+shellQuote(question))
+	}
+	if err != nil {
+		return env.wrongUsage(err, help)
+	}
+	env.diagnose("nothing is known about %s; try: %s", excerpt(question), help)
+	return exitNothing
+}
+
+// answer prints the answers. Unless an entry is among them, nothing is documented.
+func (env *environment) answer(opts options, answers []answer) (exitStatus int) {
+	text := ""
+	if opts.json {
+		text = renderJSON(classificationsOf(answers))
+	} else {
+		text = renderAnswers(answers, env)
+	}
+	if exitStatus := env.print(text); exitStatus != exitFound {
+		return exitStatus
+	}
+	exitStatus = exitNothing
+	for _, a := range answers {
+		switch {
+		case a.Entry.Table != acscodes.TableNone:
+			exitStatus = exitFound
+		case len(answers) <= mostInFull:
+			env.diagnose("%s is not documented", a.reason)
+		}
+	}
+	return exitStatus
+}
+
+// answersToReasons returns what is known about reasons, with every entry of a pair.
+func answersToReasons(reasons ...acscodes.CallEndReason) (answers []answer) {
+	for _, reason := range reasons {
+		c := reason.Classify()
+		entries := entriesWhere(func(e acscodes.Entry) bool { return e.Code == c.Code && e.Subcode == c.Subcode })
+		if len(entries) == 0 || c.Entry != entries[0] {
+			entries = []acscodes.Entry{c.Entry}
+		}
+		for _, c.Entry = range entries {
+			answers = append(answers, answer{c, reason})
+		}
+	}
+	return answers
+}
+
+// answersOf returns what is known about the pair of each entry, with that entry.
+func answersOf(entries []acscodes.Entry) []answer {
+	answers := make([]answer, len(entries))
+	for i, e := range entries {
+		reason := reasonOf(e.Code, e.Subcode)
+		answers[i] = answer{reason.Classify(), reason}
+		answers[i].Entry = e
+	}
+	return answers
+}
+
+// entriesWhere returns the entries that match.
+func entriesWhere(matches func(acscodes.Entry) bool) []acscodes.Entry {
+	return slices.DeleteFunc(slices.Collect(acscodes.All()), func(e acscodes.Entry) bool { return !matches(e) })
+}
+
+// answersToNumber returns every entry that has the number as its code or its subcode, or else what is known about the number.
+func answersToNumber(digits string) ([]answer, error) {
+	number, err := parseNumber(digits)
+	if err != nil {
+		return nil, err
+	}
+	code, subcode := acscodes.Code(number), acscodes.Subcode(number)
+	entries := entriesWhere(func(e acscodes.Entry) bool { return e.Code == code || e.Subcode == subcode })
+	switch {
+	case len(entries) > 0:
+		return answersOf(entries), nil
+	case number <= 999:
+		return answersToReasons(reasonOf(code, acscodes.NoSubcode)), nil
+	}
+	return answersToReasons(reasonOf(acscodes.NoCode, subcode)), nil
+}
+
+// answersToName returns every entry with a code, a subcode, an outcome or a category of that name, with its prefix or without,
+// in any letter case.
+func answersToName(name string) []answer {
+	return slices.DeleteFunc(answersOf(entriesWhere(func(acscodes.Entry) bool { return true })), func(a answer) bool {
+		outcome, category := a.Outcome.String(), a.Category.String()
+		code, subcode := a.Code.Name(), a.Subcode.Name()
+		return !slices.ContainsFunc([]string{
+			code, "Code" + code, subcode, "Subcode" + subcode, outcome, "Outcome" + outcome, category, "Category" + category,
+		}, func(known string) bool { return strings.EqualFold(name, known) })
+	})
+}
+
+// reasonsInJSON returns every reason, and what is wrong with the first record that is broken. It returns none where there is
+// text outside of the JSON.
+func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, broken error) {
+	reader := newRecordReader(strings.NewReader(question))
+	for {
+		record, err := reader.next()
+		switch {
+		case err == io.EOF:
+			return reasons, broken
+		case errors.Is(err, errStray):
+			return nil, err
+		case err != nil:
+			broken = cmp.Or(broken, err)
+		case !record.reason.IsZero():
+			reasons = append(reasons, record.reason)
+		}
+	}
+}
+
+// reasonOf returns the reason with these numbers.
+func reasonOf(code acscodes.Code, subcode acscodes.Subcode) acscodes.CallEndReason {
+	return acscodes.NewCallEndReason((*int32)(&code), (*int32)(&subcode), nil)
+}
+
+// parseNumber reads a code or subcode. The command prints an absent one as "-" and payloads have -1, so it takes both.
+func parseNumber(digits string) (int32, error) {
+	if digits == "-" || digits == "-1" {
+		return int32(acscodes.NoSubcode), nil
+	}
+	number, err := strconv.ParseUint(digits, 10, 31)
+	if err != nil {
+		return 0, fmt.Errorf("%s is not a number from 0 to %d", excerpt(digits), math.MaxInt32)
+	}
+	return int32(number), nil
+}

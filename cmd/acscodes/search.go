@@ -1,0 +1,72 @@
+package main
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"example.com/acscodes"
+)
+
+// longestSearch is the size of the longest question that is searched for, in bytes.
+const longestSearch = 100
+
+// search returns the entries that have all the words, those first that have them in their names and as whole words. Numbers
+// are not words to search for: a message may have them by chance.
+func search(question string) (found []acscodes.Entry) {
+	words := strings.Fields(strings.ToLower(question))
+	if len(words) == 0 || slices.ContainsFunc(words, func(word string) bool { return strings.IndexFunc(word, unicode.IsLetter) < 0 }) {
+		return nil
+	}
+	ranks := make(map[acscodes.Entry]int)
+	for e := range acscodes.All() {
+		if ranks[e] = rank(e, words); ranks[e] > 0 {
+			found = append(found, e)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b acscodes.Entry) int { return cmp.Compare(ranks[b], ranks[a]) })
+	return found
+}
+
+// capital is where a word starts in a Go name.
+var capital = regexp.MustCompile(`([a-z])([A-Z])|([A-Z])([A-Z][a-z])`)
+
+// rank returns how well an entry has all the words, or 0 where it lacks one.
+func rank(e acscodes.Entry, words []string) int {
+	rank := 1
+	names := goNames(e.Code, e.Subcode)
+	names = strings.ToLower(capital.ReplaceAllString(names, "$1$3 $2$4") + " " + names)
+	text := strings.ToLower(e.Message + "\n" + e.Advice)
+	for _, word := range words {
+		switch {
+		case hasWord(names, word):
+			rank += 4
+		case hasWord(text, word):
+			rank += 3
+		case strings.Contains(names, word):
+			rank += 2
+		case strings.Contains(text, word):
+			rank++
+		default:
+			return 0
+		}
+	}
+	return rank
+}
+
+// hasWord reports whether a text has the word with no letter or digit on either side.
+func hasWord(text, word string) bool {
+	for before, after, found := strings.Cut(text, word); found; before, after, found = strings.Cut(after, word) {
+		last, _ := utf8.DecodeLastRuneInString(before)
+		first, _ := utf8.DecodeRuneInString(after)
+		if !isWordRune(last) && !isWordRune(first) {
+			return true
+		}
+	}
+	return false
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
