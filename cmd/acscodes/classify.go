@@ -20,8 +20,8 @@ type classifier struct {
 	opts    options
 	stdout  *bufio.Writer
 	format  func(c acscodes.Classification) []byte
-	prefix  string   // of a line: the file, where there are several
-	summary *summary // nil where lines are wanted
+	prefix  string  // of a line: the file, where there are several
+	summary summary // nil where lines are wanted
 
 	records       int // that were read
 	withoutReason int // of these
@@ -33,7 +33,7 @@ func classify(env environment, opts options, summarize bool, files []string) (ex
 	c := classifier{env: env, opts: opts, stdout: bufio.NewWriterSize(env.stdout, 64<<10)}
 	switch {
 	case summarize:
-		c.summary = newSummary()
+		c.summary = make(summary)
 	case opts.json:
 		c.format = cached(func(c acscodes.Classification) []byte {
 			text, _ := c.MarshalJSON() // never fails
@@ -212,7 +212,7 @@ func textLine(c acscodes.Classification) []byte {
 func nameAndMessage(c acscodes.Classification) string {
 	text := c.Name()
 	if c.Entry.Message != "" {
-		text += ": " + strings.Join(strings.Fields(c.Entry.Message), " ")
+		text += ": " + oneLine(c.Entry.Message)
 	}
 	return strings.TrimPrefix(text, ": ")
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"example.com/acscodes"
@@ -37,46 +36,21 @@ func oncePerPair(all []acscodes.Classification) (once []acscodes.Classification)
 	return once
 }
 
-// renderTable lays classifications out in columns: numbers, name and outcome, and then the category and the start of the
-// message where the width leaves room for them.
+// renderTable lays classifications out in lines, which are cut to a width.
 func renderTable(rows []acscodes.Classification, width int) string {
-	const (
-		numbersWidth  = len(" 487    10004  ")
-		outcomeWidth  = len("ConnectionFailure")
-		categoryWidth = len("  UnexpectedClientError")
-		messageWidth  = len("  a message that says something")
-	)
-	nameWidth := len("NAME")
+	nameWidth := 0
 	for _, c := range rows {
 		nameWidth = max(nameWidth, len(c.Name()))
 	}
-	nameWidth = min(nameWidth, width-numbersWidth-len("  ")-outcomeWidth)
-	left := width - numbersWidth - nameWidth - len("  ") - outcomeWidth
-	row := func(code, subcode, name, outcome, category, message string) string {
-		line := fmt.Sprintf("%4s  %7s  %-*s  %-*s", code, subcode, nameWidth, cut(name, nameWidth), outcomeWidth, outcome)
-		if left >= categoryWidth {
-			line += fmt.Sprintf("  %-*s", categoryWidth-len("  "), category)
-		}
-		if left >= categoryWidth+messageWidth {
-			line += "  " + cut(message, left-categoryWidth-len("  "))
-		}
-		return strings.TrimRight(line, " ") + "\n"
-	}
-
 	var out strings.Builder
-	out.WriteString(row("CODE", "SUBCODE", "NAME", "OUTCOME", "CATEGORY", "MESSAGE"))
+	line := func(pair, outcome, name, category, message any) {
+		out.WriteString(cut(fmt.Sprintf("%-11s  %-17s  %-*s  %-21s  %s", pair, outcome, nameWidth, name, category, message), width) + "\n")
+	}
+	line("PAIR", "OUTCOME", "NAME", "CATEGORY", "MESSAGE")
 	for _, c := range rows {
-		out.WriteString(row(number(c.Code), number(c.Subcode), c.Name(), c.Outcome.String(), c.Category.String(), c.Entry.Message))
+		line(c.Pair(), c.Outcome, c.Name(), c.Category, oneLine(c.Entry.Message))
 	}
 	return out.String()
-}
-
-// number is a code or a subcode in a cell, which is empty where it is absent.
-func number[T acscodes.Code | acscodes.Subcode](n T) string {
-	if n == T(acscodes.NoCode) {
-		return ""
-	}
-	return strconv.Itoa(int(n))
 }
 
 // renderCSV returns classifications for a spreadsheet, or to join in a query.
@@ -85,8 +59,9 @@ func renderCSV(rows []acscodes.Classification) string {
 	w := csv.NewWriter(&out)
 	_ = w.Write([]string{"code", "subCode", "name", "outcome", "category", "match", "message", "advice", "table", "source"})
 	for _, c := range rows {
+		code, subcode, _ := strings.Cut(strings.ReplaceAll(c.Pair(), "-", ""), "/") // absent ones are empty
 		_ = w.Write([]string{
-			number(c.Code), number(c.Subcode), c.Name(), c.Outcome.String(), c.Category.String(), c.Match.String(),
+			code, subcode, c.Name(), c.Outcome.String(), c.Category.String(), c.Match.String(),
 			c.Entry.Message, c.Entry.Advice, c.Entry.Table.String(), c.Entry.Source().URL,
 		})
 	}

@@ -192,13 +192,15 @@ func goNames(code acscodes.Code, subcode acscodes.Subcode) string {
 	return strings.Join(names, ", ")
 }
 
-// cut shortens a text to a number of columns, on one line.
-func cut(text string, columns int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if utf8.RuneCountInString(text) <= columns {
-		return text
+// oneLine returns a text without its line breaks.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// cut shortens a line to a number of columns.
+func cut(line string, columns int) string {
+	if utf8.RuneCountInString(line) > columns {
+		line = strings.TrimRight(string([]rune(line)[:columns-1]), " ") + "…"
 	}
-	return strings.TrimRight(string([]rune(text)[:columns-1]), " ") + "…"
+	return strings.TrimRight(line, " ")
 }
 
 // renderJSON returns values as indented JSON.

@@ -5,156 +5,145 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"example.com/acscodes"
 )
 
-// A summary counts classifications.
-type summary struct {
-	outcomes   map[acscodes.Outcome]int
-	categories map[acscodes.Category]int
-	sip        map[int]int // by SIP status
-	reasons    map[acscodes.Classification]int
-	others     int // records of further classifications, once there are too many different ones
-}
+// A summary counts the records of each classification. Of those beyond the first mostKept, it keeps outcome, category and SIP
+// status only, so that no stream takes all memory.
+type summary map[acscodes.Classification]int
 
-func newSummary() *summary {
-	return &summary{make(map[acscodes.Outcome]int), make(map[acscodes.Category]int), make(map[int]int), make(map[acscodes.Classification]int), 0}
-}
-
-func (s *summary) add(c acscodes.Classification) {
-	s.outcomes[c.Outcome]++
-	s.categories[c.Category]++
-	if c.SIP != 0 {
-		s.sip[c.SIP]++
+func (s summary) add(c acscodes.Classification) {
+	if _, kept := s[c]; !kept && len(s) >= mostKept {
+		c = acscodes.Classification{Code: acscodes.NoCode, Subcode: acscodes.NoSubcode, Outcome: c.Outcome, Category: c.Category, SIP: c.SIP}
 	}
-	if s.reasons[c] > 0 || len(s.reasons) < mostKept {
-		s.reasons[c]++
-	} else {
-		s.others++
-	}
+	s[c]++
 }
 
-// counted is how many records have something.
-type counted[T any] struct {
-	what    T
+// A section of a summary has a row for each value that it finds in classifications.
+type section struct {
+	title, key string
+	value      func(c acscodes.Classification) any // nil where it has none
+}
+
+var sections = []section{
+	{"Outcomes", "outcome", func(c acscodes.Classification) any { return c.Outcome }},
+	{"Categories", "category", func(c acscodes.Classification) any { return c.Category }},
+	{"SIP statuses", "sip", func(c acscodes.Classification) any { return onlyIf(c.SIP != 0, c.SIP) }},
+	{"Reasons", "acscodes", func(c acscodes.Classification) any { return onlyIf(c.Match >= acscodes.MatchSubcode, c) }},
+	{"Undocumented", "acscodes", func(c acscodes.Classification) any { return onlyIf(c.Match < acscodes.MatchSubcode && !isOther(c), c) }},
+	{"Others", "acscodes", func(c acscodes.Classification) any { return onlyIf(isOther(c), c) }},
+}
+
+// isOther reports whether a classification stands for those that were too many to keep.
+func isOther(c acscodes.Classification) bool {
+	return c.Match == acscodes.MatchNone && c.Code == acscodes.NoCode && c.Subcode == acscodes.NoSubcode
+}
+
+func onlyIf(condition bool, value any) any {
+	if condition {
+		return value
+	}
+	return nil
+}
+
+// A row is how many records have a value.
+type row struct {
+	value   any
 	records int
 }
 
-// worstFirst sorts counts by badness, from 0 for the worst, and then the most frequent first.
-func worstFirst[T comparable](counts map[T]int, badness func(T) int, compare func(a, b T) int) []counted[T] {
-	var sorted []counted[T]
-	for what, records := range counts {
-		sorted = append(sorted, counted[T]{what, records})
+// rows returns the rows of a section: the worst first, then the most frequent.
+func (s summary) rows(of section) []row {
+	counts := make(map[any]int)
+	for c, records := range s {
+		if value := of.value(c); value != nil {
+			counts[value] += records
+		}
 	}
-	slices.SortFunc(sorted, func(a, b counted[T]) int {
-		return cmp.Or(cmp.Compare(badness(a.what), badness(b.what)), cmp.Compare(b.records, a.records), compare(a.what, b.what))
+	rows := []row{}
+	for value, records := range counts {
+		rows = append(rows, row{value, records})
+	}
+	slices.SortFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(badness(b.value), badness(a.value)), cmp.Compare(b.records, a.records), compareValues(a.value, b.value))
 	})
-	return sorted
+	return rows
 }
 
-func outcomeBadness(o acscodes.Outcome) int {
-	switch {
-	case o.IsFailure():
-		return 0
-	case o.IsEveryday():
+// badness ranks outcomes, and categories and reasons by category.
+func badness(value any) int {
+	switch v := value.(type) {
+	case acscodes.Outcome:
+		switch {
+		case v.IsFailure():
+			return 3
+		case v.IsEveryday():
+			return 1
+		case v.IsSuccess():
+			return 0
+		}
 		return 2
-	case o.IsSuccess():
-		return 3
+	case acscodes.Category:
+		return slices.Index([]acscodes.Category{
+			acscodes.CategorySuccess, acscodes.CategoryExpectedError, acscodes.CategoryUnknown,
+			acscodes.CategoryUnexpectedClientError, acscodes.CategoryUnexpectedServerError,
+		}, v)
+	case acscodes.Classification:
+		return badness(v.Category)
 	}
-	return 1
+	return 0
 }
 
-func categoryBadness(c acscodes.Category) int {
-	return slices.Index([]acscodes.Category{
-		acscodes.CategoryUnexpectedServerError, acscodes.CategoryUnexpectedClientError, acscodes.CategoryUnknown,
-		acscodes.CategoryExpectedError, acscodes.CategorySuccess,
-	}, c)
-}
-
-func reasonBadness(c acscodes.Classification) int { return categoryBadness(c.Category) }
-
-func compareReasons(a, b acscodes.Classification) int {
+// compareValues orders values of the same type by their numbers.
+func compareValues(a, b any) int {
+	x, isReason := a.(acscodes.Classification)
+	if !isReason {
+		return strings.Compare(fmt.Sprint(a), fmt.Sprint(b))
+	}
+	y := b.(acscodes.Classification)
 	return cmp.Or(
-		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Subcode, b.Subcode), cmp.Compare(a.Match, b.Match), cmp.Compare(a.Outcome, b.Outcome),
-		cmp.Compare(a.SIP, b.SIP), cmp.Compare(a.Entry.Code, b.Entry.Code), cmp.Compare(a.Entry.Subcode, b.Entry.Subcode),
+		cmp.Compare(x.Code, y.Code), cmp.Compare(x.Subcode, y.Subcode), cmp.Compare(x.Match, y.Match), cmp.Compare(x.Outcome, y.Outcome),
+		cmp.Compare(x.SIP, y.SIP), cmp.Compare(x.Entry.Code, y.Entry.Code), cmp.Compare(x.Entry.Subcode, y.Entry.Subcode),
 	)
 }
 
-// isUndocumented reports whether neither the pair nor the subcode of a reason is known.
-func isUndocumented(reason counted[acscodes.Classification]) bool {
-	return reason.what.Match < acscodes.MatchSubcode
-}
-
 // render returns the summary of what a classifier read. Every share, and every bar, is of the records with a reason.
-func (s *summary) render(c *classifier) string {
+func (s summary) render(c *classifier) string {
 	total := c.records - c.withoutReason
-	outcomes := worstFirst(s.outcomes, outcomeBadness, cmp.Compare)
-	categories := worstFirst(s.categories, categoryBadness, cmp.Compare)
-	sip := worstFirst(s.sip, func(int) int { return 0 }, cmp.Compare)
-	documented := worstFirst(s.reasons, reasonBadness, compareReasons)
-	var undocumented []counted[acscodes.Classification]
-	for _, reason := range documented {
-		if isUndocumented(reason) {
-			undocumented = append(undocumented, reason)
+	if c.opts.json {
+		object := map[string]any{"records": c.records, "withoutReason": c.withoutReason, "broken": c.broken}
+		for _, section := range sections {
+			objects := []map[string]any{}
+			for _, row := range s.rows(section) {
+				objects = append(objects, map[string]any{"records": row.records, "share": float64(row.records) / float64(total), section.key: row.value})
+			}
+			object[strings.ToLower(strings.Fields(section.title)[0])] = objects
+		}
+		return renderJSON(object)
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s with a reason, %d without, %d broken\n", count(total, "record"), c.withoutReason, c.broken)
+	for _, section := range sections {
+		const most = 50
+		rows := s.rows(section)
+		for i, row := range rows[:min(most, len(rows))] {
+			if i == 0 {
+				out.WriteString("\n" + section.title + "\n")
+			}
+			share, width := float64(row.records)/float64(total), c.env.columns/8
+			bar := strings.Repeat("#", int(math.Ceil(share*float64(width))))
+			start, rest := fmt.Sprint(row.value), ""
+			if reason, ok := row.value.(acscodes.Classification); ok {
+				start, rest = fmt.Sprintf("%-17s  ", reason.Outcome), reason.Pair()+" "+nameAndMessage(reason)
+			}
+			start = fmt.Sprintf("%8d  %5.1f%%  %-*s  %s", row.records, 100*share, width, bar, start)
+			out.WriteString(start + cut(rest, max(c.env.width-len(start), len("1000/100000"))) + "\n")
+		}
+		if more := len(rows) - most; more > 0 {
+			fmt.Fprintf(&out, "          and %d more\n", more)
 		}
 	}
-	documented = slices.DeleteFunc(documented, isUndocumented)
-	if c.opts.json {
-		return renderJSON(map[string]any{
-			"records": c.records, "withoutReason": c.withoutReason, "broken": c.broken, "others": s.others,
-			"outcomes": countsJSON("outcome", outcomes, total), "categories": countsJSON("category", categories, total),
-			"sip": countsJSON("sip", sip, total), "reasons": countsJSON("acscodes", documented, total),
-			"undocumented": countsJSON("acscodes", undocumented, total),
-		})
-	}
-	b := bars{total: total, columns: c.env.columns, width: c.env.width}
-	fmt.Fprintf(&b, "%s with a reason, %d without, %d broken\n", count(total, "record"), c.withoutReason, c.broken)
-	reasonText := func(c acscodes.Classification) (start, rest string) {
-		return fmt.Sprintf("%-17s  ", c.Outcome), c.Pair() + " " + nameAndMessage(c)
-	}
-	section(&b, "Outcomes", outcomes, func(o acscodes.Outcome) (start, rest string) { return o.String(), "" })
-	section(&b, "Categories", categories, func(c acscodes.Category) (start, rest string) { return c.String(), "" })
-	section(&b, "SIP statuses", sip, func(status int) (start, rest string) { return strconv.Itoa(status), "" })
-	section(&b, "Reasons", documented, reasonText)
-	section(&b, "Undocumented", undocumented, reasonText)
-	if s.others > 0 {
-		fmt.Fprintf(&b, "\n%s of further reasons, after %d different ones\n", count(s.others, "record"), mostKept)
-	}
-	return b.String()
-}
-
-// countsJSON returns counts as they are encoded, with what is counted under the key.
-func countsJSON[T any](key string, counts []counted[T], total int) []map[string]any {
-	objects := make([]map[string]any, len(counts))
-	for i, c := range counts {
-		objects[i] = map[string]any{"records": c.records, "share": float64(c.records) / float64(total), key: c.what}
-	}
-	return objects
-}
-
-// bars is a text with rows that all have their bars to the same scale.
-type bars struct {
-	strings.Builder
-	total, columns, width int
-}
-
-// section writes a row for each of the counts.
-func section[T any](b *bars, title string, counts []counted[T], text func(T) (start, rest string)) {
-	const most = 50
-	if len(counts) == 0 {
-		return
-	}
-	b.WriteString("\n" + title + "\n")
-	for _, c := range counts[:min(most, len(counts))] {
-		share, width := float64(c.records)/float64(b.total), b.columns/8
-		start, rest := text(c.what)
-		line := fmt.Sprintf("%8d  %5.1f%%  %-*s  %s", c.records, 100*share, width, strings.Repeat("#", int(math.Ceil(share*float64(width)))), start)
-		b.WriteString(line + cut(rest, max(b.width-len(line), len("1000/100000"))) + "\n")
-	}
-	if more := len(counts) - most; more > 0 {
-		fmt.Fprintf(b, "          and %d more\n", more)
-	}
+	return out.String()
 }
