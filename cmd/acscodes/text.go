@@ -1,13 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"example.com/acscodes"
@@ -17,32 +15,65 @@ import (
 // pairs that are not reasons, so it serves questions, where somebody looks at the answer, and never streams.
 
 // textPatterns are compiled for the first text.
-var textPatterns = sync.OnceValue(func() (p struct{ details, diagCode, category, token, pair *regexp.Regexp }) {
+var textPatterns = sync.OnceValue(func() (p struct{ details, sip, diagCode, category, pair, token *regexp.Regexp }) {
 	const (
 		pair   = `(0|[2-6]\d\d|-)(?:[ \t]*[/#][ \t]*|[ \t]+)(\d{4,}|0|7|-1|-)`
 		number = `(?i:(sub[ _-]?code|sub[ _-]?reason|code|end[ _-]?reason)[^\pL\d]{1,12}?(?:is[^\pL\d]{1,12}?)?(-1|\d+|null|none|undefined))`
 	)
 	p.details = regexp.MustCompile(`(?i)(sip|q\.?850)[ _]?(?:details?|diagnostic\w*)(?:\.|\W{0,12}\w*[{(\[][^{}()\[\]]{0,99}?)code\W{1,12}(\d+)`)
+	p.sip = regexp.MustCompile(`(?i)\x00sip(\d+)`) // what stands for the details
 	p.diagCode = regexp.MustCompile(`(?i)diagcode: *(\d+)#(\d+)`)
 	p.category = regexp.MustCompile(`\b(?:Success|ExpectedError|Unexpected(?:Client|Server)Error)\b`)
-	p.token = regexp.MustCompile(pair + "|" + number)
 	p.pair = regexp.MustCompile("^" + pair)
+	p.token = regexp.MustCompile(pair + "|" + number)
 	return p
 })
 
-// A textReason is what a text says about one reason. Texts are "" where it says nothing, and a number is "-" where the text
-// says that there is none.
-type textReason struct {
-	code, subcode           string
-	diagCode, sip, category string
-	line                    int
+// A textReason is what a text says about one reason, under the keys of a payload.
+type textReason map[string]string
+
+// add adds what r does not have.
+func (r textReason) add(more textReason) {
+	for key, value := range more {
+		if _, has := r[key]; !has {
+			r[key] = value
+		}
+	}
+}
+
+// has reports whether there is a code, and whether there is a subcode.
+func (r textReason) has() (code, subcode bool) {
+	_, code = r["code"]
+	_, subcode = r["subCode"]
+	return code, subcode
+}
+
+// completes reports whether one of them is a code alone and the other a subcode alone.
+func (r textReason) completes(half textReason) bool {
+	code, subcode := r.has()
+	halfCode, halfSubcode := half.has()
+	return code != subcode && halfCode == subcode && halfSubcode == code
 }
 
 // reasonsInText returns every reason in a text, once.
 func reasonsInText(text string) (reasons []acscodes.CallEndReason) {
 	seen := map[acscodes.CallEndReason]bool{{}: true}
-	for _, r := range joinLines(markDetails(text)) {
-		if reason := r.decode(); !seen[reason] {
+	// The details of SIP and Q.850 come first, so that their codes are not taken for those of other reasons.
+	text = textPatterns().details.ReplaceAllString(strings.ReplaceAll(text, "\x00", " "), "\x00${1}${2} ")
+	for _, r := range joinLines(text) {
+		var reason acscodes.CallEndReason
+		code, subcode := r.has()
+		switch diagCode := textPatterns().diagCode.FindStringSubmatch(r["message"]); {
+		case !code && !subcode && diagCode != nil:
+			r["code"], r["subCode"], r["message"] = diagCode[1], diagCode[2], ""
+		case !code && !subcode && r["sip"] == "":
+			continue // a category alone
+		}
+		payload, _ := json.Marshal(map[string]any{
+			"code": r["code"], "subCode": r["subCode"], "message": r["message"], "resultCategories": r["resultCategories"],
+			"sipDetails": map[string]string{"code": r["sip"]},
+		})
+		if json.Unmarshal(payload, &reason) == nil && !seen[reason] { // else a number is out of range
 			seen[reason] = true
 			reasons = append(reasons, reason)
 		}
@@ -50,91 +81,62 @@ func reasonsInText(text string) (reasons []acscodes.CallEndReason) {
 	return reasons
 }
 
-// sipMark is what stands for the status in SIP details, which are found before lines are told apart.
-const sipMark = "\x00sip"
-
-// markDetails replaces the details of SIP and Q.850, so that their codes are not taken for those of other reasons.
-func markDetails(text string) string {
-	text = strings.ReplaceAll(text, "\x00", " ")
-	return textPatterns().details.ReplaceAllStringFunc(text, func(details string) string {
-		mark := strings.Repeat("\n", strings.Count(details, "\n"))
-		if status := details[strings.LastIndexFunc(details, isNoDigit)+1:]; strings.EqualFold(details[:1], "s") {
-			mark = sipMark + status + " " + mark
-		}
-		return mark
-	})
-}
-
 func isNoDigit(r rune) bool { return r < '0' || '9' < r }
 
 // joinLines returns the reasons of all lines. A code and a subcode on lines that follow each other are one reason, with what
 // the lines between them say.
 func joinLines(text string) (reasons []textReason) {
-	const reach = 8 // lines, as in an object that is printed with a list of categories
-	last := -1      // the last of the reasons that has a number
-	number := 0
+	const reach = 8                    // lines, as in an object that is printed with a list of categories
+	last, lastLine, number := -1, 0, 0 // the last of the reasons that has a number, and its line
 	for line := range strings.Lines(text) {
 		number++
 		for _, r := range reasonsInLine(line) {
-			r.line = number
-			hasNumber := r.code != "" || r.subcode != ""
-			isNear := last >= 0 && number-reasons[last].line <= reach
+			code, subcode := r.has()
+			isNear := last >= 0 && number-lastLine <= reach
 			switch {
-			case isNear && hasNumber && reasons[last].isOtherHalfOf(r):
-				for _, between := range append(reasons[last+1:], r) {
-					reasons[last] = reasons[last].with(between)
+			case isNear && r.completes(reasons[last]):
+				for _, between := range reasons[last+1:] {
+					reasons[last].add(between)
 				}
+				reasons[last].add(r)
 				reasons = reasons[:last+1]
-			case isNear && !hasNumber && r.sip != "":
-				reasons[last].sip = cmp.Or(reasons[last].sip, r.sip)
+			case isNear && !code && !subcode && r["sip"] != "":
+				reasons[last].add(textReason{"sip": r["sip"]})
 			default:
 				reasons = append(reasons, r)
-				if hasNumber {
-					last = len(reasons) - 1
-				}
+			}
+			if code || subcode {
+				last, lastLine = len(reasons)-1, number
 			}
 		}
 	}
 	return reasons
 }
 
-// isOtherHalfOf reports whether one has a code alone and the other a subcode alone.
-func (r textReason) isOtherHalfOf(s textReason) bool {
-	return (r.code == "") != (r.subcode == "") && (r.code == "") == (s.subcode == "") && (s.code == "") != (s.subcode == "")
-}
-
-// with adds what r does not have.
-func (r textReason) with(s textReason) textReason {
-	return textReason{
-		cmp.Or(r.code, s.code), cmp.Or(r.subcode, s.subcode),
-		cmp.Or(r.diagCode, s.diagCode), cmp.Or(r.sip, s.sip), cmp.Or(r.category, s.category), max(r.line, s.line),
-	}
-}
-
 // reasonsInLine returns the reasons of a line, each with what else the line says.
 func reasonsInLine(line string) (reasons []textReason) {
 	patterns := textPatterns()
-	rest := textReason{category: patterns.category.FindString(line)}
-	if _, status, found := strings.Cut(line, sipMark); found {
-		rest.sip = status[:strings.IndexFunc(status, isNoDigit)]
+	rest := textReason{}
+	if category := patterns.category.FindString(line); category != "" {
+		rest["resultCategories"] = category
+	}
+	if status := patterns.sip.FindStringSubmatch(line); status != nil {
+		rest["sip"] = status[1]
 	}
 	diagCodes := patterns.diagCode.FindAllString(line, -1)
-	if diagCodes != nil {
-		rest.diagCode = diagCodes[0]
-		line = patterns.diagCode.ReplaceAllString(line, "")
-	}
-	reasons = numbersInLine(line)
-	for i := range reasons {
-		reasons[i] = reasons[i].with(rest)
-	}
-	switch {
-	case len(reasons) > 0:
-	case diagCodes != nil:
-		for _, rest.diagCode = range diagCodes {
-			reasons = append(reasons, rest)
+	reasons = numbersInLine(patterns.diagCode.ReplaceAllString(line, ""))
+	for i, diagCode := range diagCodes {
+		if i == 0 && len(reasons) > 0 {
+			rest["message"] = diagCode
+			break
 		}
-	case rest != textReason{}:
-		reasons = []textReason{rest}
+		reasons = append(reasons, textReason{"message": diagCode})
+	}
+	if len(reasons) == 0 && len(rest) > 0 {
+		reasons = []textReason{{}}
+	}
+	for _, r := range reasons {
+		r.add(rest)
 	}
 	return reasons
 }
@@ -146,25 +148,23 @@ func numbersInLine(line string) (reasons []textReason) {
 		if at == nil {
 			return reasons
 		}
-		for i := range at {
-			at[i] += pos // -1 becomes pos-1, which nothing below looks at
-		}
-		start, number := at[0], at[0]
-		isKey := at[6] >= pos
+		isKey := at[6] >= 0
+		start, end := pos+at[0], pos+at[1]
+		number := start
 		if isKey {
-			number = at[8]
+			number = pos + at[8]
 		}
-		pos = at[1]
 		pair, length := pairAt(line[number:])
 		switch {
 		case length > 0 && (isKey || startsPair(line[:start])):
 			reasons = append(reasons, pair)
-			pos = number + length
-		case isKey && endsNumber(line[pos:]):
-			reasons = addNumber(reasons, strings.ToLower(line[at[6]:at[7]]), line[number:pos])
+			end = number + length
+		case isKey && endsNumber(line[end:]):
+			reasons = addNumber(reasons, line[pos+at[6]], line[number:end])
 		case !isKey:
-			pos = at[3] // the second number may be the first of a pair
+			end = pos + at[3] // the second number may be the first of a pair
 		}
+		pos = end
 	}
 }
 
@@ -172,14 +172,14 @@ func numbersInLine(line string) (reasons []textReason) {
 func pairAt(text string) (pair textReason, length int) {
 	at := textPatterns().pair.FindStringSubmatchIndex(text)
 	if at == nil || !endsNumber(text[at[1]:]) {
-		return pair, 0
+		return nil, 0
 	}
-	pair = textReason{code: text[at[2]:at[3]], subcode: text[at[4]:at[5]]}
-	isAbsent := pair.code == "-" || strings.HasPrefix(pair.subcode, "-")
-	if isAbsent && (text[at[3]:at[4]] != "/" || pair.code == "-" && len(pair.subcode) < 4) {
-		return pair, 0 // a dash
+	code, separator, subcode := text[:at[3]], text[at[3]:at[4]], text[at[4]:at[1]]
+	if isDash := code == "-" || subcode[0] == '-'; isDash && (separator != "/" || code == "-" && len(subcode) < 4) {
+		return nil, 0
 	}
-	return pair, at[1]
+	absent := strings.NewReplacer("-1", "", "-", "")
+	return textReason{"code": absent.Replace(code), "subCode": absent.Replace(subcode)}, at[1]
 }
 
 // startsPair reports whether a pair can follow what comes before it: not a part of a longer number, a name or a path.
@@ -187,7 +187,7 @@ func startsPair(before string) bool {
 	r, size := utf8.DecodeLastRuneInString(before)
 	if r == ':' {
 		r, _ = utf8.DecodeLastRuneInString(before[:len(before)-size])
-		return !unicode.IsDigit(r)
+		return isNoDigit(r)
 	}
 	return !isWordRune(r) && !strings.ContainsRune("_./#-", r)
 }
@@ -197,49 +197,29 @@ func endsNumber(rest string) bool {
 	r, size := utf8.DecodeRuneInString(rest)
 	if strings.ContainsRune(".:-/", r) {
 		r, _ = utf8.DecodeRuneInString(rest[size:])
-		return !unicode.IsDigit(r)
+		return isNoDigit(r)
 	}
 	return !isWordRune(r) && r != '_' && r != '%'
 }
 
-// addNumber adds the number of a key to the last reason if that lacks it, or else a reason.
-func addNumber(reasons []textReason, key, number string) []textReason {
+// addNumber adds the number of a key, of which it takes the first letter, to the last reason if that lacks it, or else a reason.
+func addNumber(reasons []textReason, key byte, number string) []textReason {
 	n, err := strconv.ParseInt(number, 10, 32)
 	if err != nil || n < 0 {
-		number = "-" // null, none, or out of range
+		number = "" // null, none, -1, or out of range
 	}
-	r := textReason{code: number}
+	r := textReason{"code": number}
 	switch {
-	case strings.HasPrefix(key, "sub"):
-		r = textReason{subcode: number}
+	case key == 's' || key == 'S':
+		r = textReason{"subCode": number}
 	case n >= 1000 && acscodes.Classify(acscodes.NoCode, acscodes.Subcode(n)).Match >= acscodes.MatchSubcode:
-		return append(reasons, textReason{code: "-", subcode: number}) // Graph calls some subcodes a code
+		return append(reasons, textReason{"code": "", "subCode": number}) // Graph calls some subcodes a code
 	case n >= 1000:
 		return reasons
 	}
-	if last := len(reasons) - 1; last >= 0 && reasons[last].isOtherHalfOf(r) {
-		reasons[last] = reasons[last].with(r)
+	if last := len(reasons) - 1; last >= 0 && r.completes(reasons[last]) {
+		reasons[last].add(r)
 		return reasons
 	}
 	return append(reasons, r)
-}
-
-// decode returns the reason as a payload would give it.
-func (r textReason) decode() (reason acscodes.CallEndReason) {
-	if r.code == "" && r.subcode == "" && r.diagCode != "" {
-		r.code, r.subcode, _ = strings.Cut(strings.TrimLeftFunc(r.diagCode, isNoDigit), "#")
-		r.diagCode = ""
-	}
-	if r.code == "" && r.subcode == "" && r.sip == "" {
-		return reason // a category alone
-	}
-	absent := strings.NewReplacer("-1", "", "-", "")
-	payload, _ := json.Marshal(map[string]any{
-		"code": absent.Replace(r.code), "subCode": absent.Replace(r.subcode), "message": r.diagCode,
-		"resultCategories": r.category, "sipDetails": map[string]string{"code": r.sip},
-	})
-	if json.Unmarshal(payload, &reason) != nil {
-		return acscodes.CallEndReason{} // a number that is out of range
-	}
-	return reason
 }
