@@ -89,15 +89,16 @@ func numbered(format string, n int) string {
 	return out.String()
 }
 
+func zip(text string) string {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	_, _ = io.WriteString(w, text)
+	_ = w.Close()
+	return out.String()
+}
+
 func TestClassifyFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
-	zip := func(text string) string {
-		var out bytes.Buffer
-		w := gzip.NewWriter(&out)
-		_, _ = io.WriteString(w, text)
-		_ = w.Close()
-		return out.String()
-	}
 	write := func(name, content string) {
 		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
 			t.Fatal(err)
@@ -148,6 +149,10 @@ func TestClassifyJSON(t *testing.T) {
 		"as received": {
 			"{\"code\":487, \"a\" : \"\\u00e9 <&>\" ,\"subCode\":10004 }\n", nil,
 			[]string{`{"code":487, "a" : "\u00e9 <&>" ,"subCode":10004 `},
+		},
+		"read again": {
+			`{"acscodes":{"a":1} , "code":487,"x":{"acscodes":2}, "acscodes" : 3,"subCode":10004 }`, nil,
+			[]string{`{"code":487,"x":{"acscodes":2},"subCode":10004 `},
 		},
 		"over lines":       {"{\n  \"code\": 487,\r\n  \"subCode\": 10004\n}", nil, []string{`{"code":487,"subCode":10004`}},
 		"without a reason": {"{\"a\": 1}\n{\n}{\"code\":486}", nil, []string{`{"a": 1}`, `{}`, `{"code":486`}},

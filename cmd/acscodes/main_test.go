@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -127,6 +128,13 @@ func TestProcess(t *testing.T) {
 		command.Env = append(os.Environ(), "COLUMNS=9000000000000000000")
 		output, err := command.Output()
 		if err != nil || !strings.HasPrefix(string(output), "404/43202\n") {
+			t.Errorf("%s, %v", output, err)
+		}
+	})
+	t.Run("not cut for other programs", func(t *testing.T) {
+		command := exec.Command(binary, "list")
+		command.Env = slices.DeleteFunc(os.Environ(), func(setting string) bool { return strings.HasPrefix(setting, "COLUMNS=") })
+		if output, err := command.Output(); err != nil || strings.Contains(string(output), "…") {
 			t.Errorf("%s, %v", output, err)
 		}
 	})

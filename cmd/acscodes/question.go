@@ -126,11 +126,11 @@ func (env *environment) answer(opts options, answers []answer) (exitStatus int) 
 func answersToReasons(reasons ...acscodes.CallEndReason) (answers []answer) {
 	for _, reason := range reasons {
 		c := reason.Classify()
-		entries := entriesWhere(func(e acscodes.Entry) bool { return e.Code == c.Code && e.Subcode == c.Subcode })
-		if len(entries) == 0 || c.Entry != entries[0] {
-			entries = []acscodes.Entry{c.Entry}
+		if first, ok := acscodes.Lookup(c.Code, c.Subcode); !ok || c.Entry != first {
+			answers = append(answers, answer{c, reason})
+			continue
 		}
-		for _, c.Entry = range entries {
+		for _, c.Entry = range entriesWhere(func(e acscodes.Entry) bool { return e.Code == c.Code && e.Subcode == c.Subcode }) {
 			answers = append(answers, answer{c, reason})
 		}
 	}

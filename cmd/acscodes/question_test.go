@@ -175,6 +175,39 @@ func TestNothingDocumented(t *testing.T) {
 	}
 }
 
+// TestTables checks questions with more answers than are explained in full, by the lines that they start with.
+func TestTables(t *testing.T) {
+	for question, want := range map[string]string{
+		"487":               "487, documented for the code alone\n", // with the table below
+		"Busy":              "PAIR         OUTCOME            NAME",
+		"outcomenoanswer":   "PAIR         OUTCOME            NAME",
+		"ExpectedError":     "PAIR         OUTCOME            NAME",
+		"CodeForbidden":     "403, documented for the code alone\n",
+		"call failed":       "PAIR         OUTCOME            NAME",
+		"network lost":      "496/7\n",
+		"valid mechanism":   "495/4507\n",
+		"ENDPOINT mismatch": "487, documented for the code alone\n",
+	} {
+		if got := runCommand("", strings.Fields(question)...); !strings.HasPrefix(got.stdout, want) || got.exitStatus != exitFound {
+			t.Errorf("%s: exit status %d, %s\nwant %s", question, got.exitStatus, got.stdout, want)
+		}
+	}
+	if got := runCommand("", "487").stdout; !strings.Contains(got, "\n\nPAIR ") || !strings.Contains(got, "\n487/10004    NoAnswer") {
+		t.Errorf("487 has no table: %s", got)
+	}
+}
+
+func TestNothingFound(t *testing.T) {
+	for _, question := range []string{"HTTP 403/404.", "(403/401)", "what\x1b[31m?", strings.Repeat("x ", 100), "-1", ""} {
+		if got := runCommand("", question); got.exitStatus != exitNothing || got.stdout != "" || !strings.HasPrefix(got.stderr, "acscodes: nothing is known about \"") || strings.ContainsRune(got.stderr, '\x1b') {
+			t.Errorf("%q: exit status %d, %s%s", question, got.exitStatus, got.stdout, got.stderr)
+		}
+	}
+	if got := runCommand(strings.Repeat("x", 1<<20+1), "-"); got.exitStatus != exitWrongUsage || !strings.Contains(got.stderr, "at most 1 MiB") {
+		t.Errorf("exit status %d, %s", got.exitStatus, got.stderr)
+	}
+}
+
 // What is good of a question is answered, and what is broken is named.
 func TestAskBrokenJSON(t *testing.T) {
 	for question, fault := range map[string]string{
