@@ -20,8 +20,7 @@ const usage = `Usage: acscodes [-json] QUESTION...
 Explains the codes with which Azure Communication Services calls end.
 
 A question is what you have in hand:
-  487/10004                     a code and a subcode; also 487 10004, 487#10004,
-                                and - for an absent one, as in -/10004
+  487/10004                     a code and a subcode, - for an absent one
   10004                         every entry with that code or subcode
   AnswerTimeout                 a Go name, an outcome or a category
   '{"code":487,"subCode":10004}'
@@ -29,17 +28,15 @@ A question is what you have in hand:
   'ended with code 487, subCode 10004'
                                 text from a console or a log
   token expired                 words to find in names, messages and advice
-  -                             the question from standard input, as in
-                                pbpaste | acscodes -
+  -                             a question from standard input
 
 list writes every pair that is known, with -csv for a spreadsheet or a join.
 
 classify writes a line for each call record, or with -json the record with an
-added key, acscodes. summary counts records by outcome, category, SIP status and
-reason. Both read standard input where no file is named; without any argument,
-acscodes classifies it.
+added key, acscodes. summary counts by outcome, category, SIP status and reason.
+Both read standard input where no file is named, as acscodes alone does:
   acscodes summary night.ndjson.gz
-  acscodes classify -json a.ndjson | jq 'select(.acscodes.outcome == "Busy")'
+  acscodes -json < calls.json | jq 'select(.acscodes.outcome == "Busy")'
 Records are NDJSON, JSON arrays, JSON values in a row, {"records":[...]} or
 {"value":[...]}, or CSV with ParticipantEndReason and ParticipantEndSubCode;
 each may be compressed with gzip. Broken records are named on standard error,

@@ -20,8 +20,6 @@ var (
 	errBracket = errors.New("not valid JSON: a { where none can be")
 	errStray   = errors.New("not a record")
 	errArray   = errors.New("an array does not end: the input may be cut off")
-	errHead    = errors.New("not valid JSON: what comes before the array of records")
-	errRest    = errors.New("not valid JSON: what follows the array of records")
 )
 
 // A recordReader cuts a stream into records: the objects of NDJSON, of JSON arrays, of envelopes and of JSON values in a row,
@@ -93,10 +91,12 @@ func (r *recordReader) next() (record, error) {
 				continue
 			}
 			r.envelope = 0
-			found, err = r.readRest()
+			found, err = r.readRecord(beforeRest)
 		case '{':
 			r.previousIndent, r.recordIndent = r.recordIndent, r.indent
-			found, err = r.readRecord(startsLine)
+			if !startsLine || !r.readLine(&found) {
+				found, err = r.readRecord("")
+			}
 		default:
 			if c == '}' && r.envelope > 0 {
 				r.arrays, r.envelope = r.envelope-1, 0 // the ] before it was lost in a broken record
@@ -116,12 +116,13 @@ func (r *recordReader) next() (record, error) {
 	return record{line: r.line}, r.inputErr
 }
 
-// readRecord reads a record, or an envelope up to its records, of which it returns none.
-func (r *recordReader) readRecord(startsLine bool) (found record, err error) {
-	if startsLine && r.readLine(&found) {
-		return found, nil
-	}
-	isEnvelope, err := r.readObject("")
+// beforeRest makes an object of what follows the records of an envelope.
+const beforeRest = `{"records":[`
+
+// readRecord reads a record, of which before was read already. It returns none for an envelope, which it reads up to its
+// records, and for the rest of an envelope, unless that has a reason after all.
+func (r *recordReader) readRecord(before string) (found record, err error) {
+	isEnvelope, err := r.readObject(before)
 	switch {
 	case isEnvelope || err != nil:
 		return record{}, err
@@ -129,8 +130,11 @@ func (r *recordReader) readRecord(startsLine bool) (found record, err error) {
 		return record{}, brokenRecord{errTooLarge}
 	}
 	found.text = r.data[r.start:r.pos]
+	if before != "" {
+		found.text = append([]byte(before), found.text...)
+	}
 	found.reason, err = findReason(found.text)
-	if r.isEmptyBatch && found.reason.IsZero() && json.Valid(found.text) {
+	if (r.isEmptyBatch || before != "") && found.reason.IsZero() && json.Valid(found.text) {
 		return record{}, nil
 	}
 	return found, err
@@ -151,28 +155,6 @@ func (r *recordReader) readLine(found *record) bool {
 	found.text, found.reason = text, reason
 	r.pos = r.start + len(text)
 	return true
-}
-
-// beforeRest makes an object of what follows the records of an envelope.
-const beforeRest = `{"records":[`
-
-// readRest reads what follows the records of an envelope. That can be more records, or a reason after all.
-func (r *recordReader) readRest() (found record, err error) {
-	isEnvelope, err := r.readObject(beforeRest)
-	switch {
-	case isEnvelope || err != nil:
-		return record{}, err
-	case r.size() > maxRecord:
-		return record{}, brokenRecord{errTooLarge}
-	}
-	object := append([]byte(beforeRest), r.data[r.start:r.pos]...)
-	if !json.Valid(object) {
-		return record{}, brokenRecord{errRest}
-	}
-	if reason, _ := acscodes.FindReason(object); !reason.IsZero() {
-		return record{text: object, reason: reason}, nil
-	}
-	return record{}, nil
 }
 
 // findReason is acscodes.FindReason with an error that does not repeat the name of the command.
@@ -313,14 +295,15 @@ func (r *recordReader) batchKey() string {
 // startsBatch starts on the array of records of an envelope, unless the object is a record, with a reason before the array.
 func (r *recordReader) startsBatch(before string) (isEnvelope bool, err error) {
 	head := slices.Concat([]byte(before), r.data[r.start:r.pos], []byte("]}"))
-	if reason, _ := acscodes.FindReason(head); !reason.IsZero() {
+	reason, err := findReason(head)
+	if !reason.IsZero() {
 		return false, nil
+	}
+	if json.Valid(head) {
+		err = nil
 	}
 	r.arrays++
 	r.envelope, r.recordIndent = r.arrays, -1
-	if !json.Valid(head) {
-		err = brokenRecord{errHead}
-	}
 	return true, err
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"example.com/acscodes"
 )
@@ -36,15 +35,15 @@ var capital = regexp.MustCompile(`([a-z])([A-Z])|([A-Z])([A-Z][a-z])`)
 
 // rank returns how well an entry has all the words, or 0 where it lacks one.
 func rank(e acscodes.Entry, words []string) int {
-	rank := 1
 	names := goNames(e.Code, e.Subcode)
-	names = strings.ToLower(capital.ReplaceAllString(names, "$1$3 $2$4") + " " + names)
-	text := strings.ToLower(e.Message + "\n" + e.Advice)
+	names = spaced(capital.ReplaceAllString(names, "$1$3 $2$4") + " " + names)
+	text := spaced(e.Message + " " + e.Advice)
+	rank := 1
 	for _, word := range words {
 		switch {
-		case hasWord(names, word):
+		case strings.Contains(names, spaced(word)):
 			rank += 4
-		case hasWord(text, word):
+		case strings.Contains(text, spaced(word)):
 			rank += 3
 		case strings.Contains(names, word):
 			rank += 2
@@ -57,16 +56,10 @@ func rank(e acscodes.Entry, words []string) int {
 	return rank
 }
 
-// hasWord reports whether a text has the word with no letter or digit on either side.
-func hasWord(text, word string) bool {
-	for before, after, found := strings.Cut(text, word); found; before, after, found = strings.Cut(after, word) {
-		last, _ := utf8.DecodeLastRuneInString(before)
-		first, _ := utf8.DecodeRuneInString(after)
-		if !isWordRune(last) && !isWordRune(first) {
-			return true
-		}
-	}
-	return false
+// spaced returns a text in lower case, with a space on either side of every word and nothing else between them.
+func spaced(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isWordRune(r) })
+	return " " + strings.Join(words, " ") + " "
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
