@@ -178,7 +178,7 @@ func compact(record []byte) []byte {
 
 // withoutAnswer returns a record without the member that an earlier run added to it.
 func withoutAnswer(record []byte) []byte {
-	if !bytes.Contains(record, []byte(`"acscodes"`)) {
+	if !bytes.Contains(record, []byte(`scodes"`)) { // rare letters first are found faster
 		return record
 	}
 	decoder := json.NewDecoder(bytes.NewReader(record))

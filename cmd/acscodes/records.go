@@ -141,11 +141,11 @@ func (r *recordReader) readRecord(before string) (found record, err error) {
 }
 
 // readLine is the shorter way for a record that is a line of its own, all of which is in memory. It comes to the same as
-// readObject, and leaves to that what is broken or may be an envelope.
+// readRecord, and leaves to that what is broken or may be an envelope.
 func (r *recordReader) readLine(found *record) bool {
 	rest := r.data[r.start:]
 	text := bytes.TrimRight(rest[:max(bytes.IndexByte(rest, '\n'), 0)], " \t\r,")
-	if !bytes.HasSuffix(text, []byte("}")) || bytes.Contains(text, []byte(`records"`)) || bytes.Contains(text, []byte(`value"`)) {
+	if bytes.IndexByte(text, '[') >= 0 && (bytes.Contains(text, []byte(`records"`)) || bytes.Contains(text, []byte(`value"`))) {
 		return false
 	}
 	reason, err := acscodes.FindReason(text)
