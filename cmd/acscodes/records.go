@@ -145,8 +145,10 @@ func (r *recordReader) readRecord(before string) (found record, err error) {
 func (r *recordReader) readLine(found *record) bool {
 	rest := r.data[r.start:]
 	text := bytes.TrimRight(rest[:max(bytes.IndexByte(rest, '\n'), 0)], " \t\r,")
-	if bytes.IndexByte(text, '[') >= 0 && (bytes.Contains(text, []byte(`records"`)) || bytes.Contains(text, []byte(`value"`))) {
-		return false
+	if bytes.IndexByte(text, '[') >= 0 {
+		if lower := bytes.ToLower(text); bytes.Contains(lower, []byte(`records"`)) || bytes.Contains(lower, []byte(`value"`)) {
+			return false
+		}
 	}
 	reason, err := acscodes.FindReason(text)
 	if err != nil {
@@ -284,9 +286,11 @@ func (r *recordReader) batchKey() string {
 	text, _ := bytes.CutSuffix(bytes.TrimRight(r.data[r.start:r.pos], white), []byte(":"))
 	text = bytes.TrimRight(text, white)
 	for _, key := range []string{"records", "value"} {
-		before, found := bytes.CutSuffix(text, []byte(`"`+key+`"`))
-		if before = bytes.TrimRight(before, white); found && (bytes.HasSuffix(before, []byte("{")) || bytes.HasSuffix(before, []byte(","))) {
-			return key
+		start := len(text) - len(key) - len(`""`)
+		if start > 0 && bytes.EqualFold(text[start:], []byte(`"`+key+`"`)) {
+			if before := bytes.TrimRight(text[:start], white); bytes.HasSuffix(before, []byte("{")) || bytes.HasSuffix(before, []byte(",")) {
+				return key
+			}
 		}
 	}
 	return ""
