@@ -36,12 +36,13 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 	if len(answers) == 0 {
 		return env.notUnderstood(question, err)
 	}
-	exitStatus = env.answer(opts, answers)
-	if err != nil && exitStatus == exitFound {
-		env.diagnose("%v", err)
-		return exitNothing
+	if exitStatus = env.answer(opts, answers); err == nil || exitStatus == exitWrongUsage {
+		return exitStatus
 	}
-	return exitStatus
+	for fault := range strings.SplitSeq(err.Error(), "\n") {
+		env.diagnose("%s", fault)
+	}
+	return exitNothing
 }
 
 // readQuestion reads a question of at most 1 MiB.
@@ -62,7 +63,7 @@ func answersTo(question string) (answers []answer, err error) {
 	if pair := lonePair.FindStringSubmatch(question); pair != nil {
 		code, codeErr := parseNumber(pair[1])
 		subcode, subcodeErr := parseNumber(pair[2])
-		if err := errors.Join(codeErr, subcodeErr); err != nil {
+		if err := cmp.Or(codeErr, subcodeErr); err != nil {
 			return nil, err
 		}
 		return answersToReasons(reasonOf(acscodes.Code(code), acscodes.Subcode(subcode))), nil
@@ -93,7 +94,8 @@ func (env *environment) notUnderstood(question string, err error) (exitStatus in
 		return env.wrongUsage(fmt.Errorf("%s is a file", excerpt(question)), "acscodes classify "+shellQuote(question))
 	}
 	if err != nil {
-		return env.wrongUsage(err, help)
+		fault, _, _ := strings.Cut(err.Error(), "\n")
+		return env.wrongUsage(errors.New(fault), help)
 	}
 	env.diagnose("nothing is known about %s; try: %s", excerpt(question), help)
 	return exitNothing
@@ -182,19 +184,21 @@ func answersToName(name string) []answer {
 	})
 }
 
-// reasonsInJSON returns every reason, and what is wrong with the first record that is broken. It returns none where there is
-// text outside of the JSON.
-func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, broken error) {
+// reasonsInJSON returns every reason, and what is wrong with records that are broken, of which it names a few. It returns no
+// reason where there is text outside of the JSON.
+func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, err error) {
+	const named = 10
+	var broken []error
 	reader := newRecordReader(strings.NewReader(question))
 	for {
 		record, err := reader.next()
 		switch {
 		case err == io.EOF:
-			return reasons, broken
+			return reasons, errors.Join(broken[:min(len(broken), named)]...)
 		case errors.Is(err, errStray):
 			return nil, err
 		case err != nil:
-			broken = cmp.Or(broken, err)
+			broken = append(broken, err)
 		case !record.reason.IsZero():
 			reasons = append(reasons, record.reason)
 		}
