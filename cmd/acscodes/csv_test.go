@@ -47,8 +47,8 @@ func TestCounts(t *testing.T) {
 	jsonMiddles := []string{`{"code":487,"subCode":10004}`, `{"code":487 "x":1}`, `{"code":487,"x":"` + strings.Repeat("x", 17<<20) + `"}`}
 	csvMiddles := []string{"487,x,10004", "487", `487,"` + strings.Repeat("x", 17<<20) + `",10004`}
 	for name, form := range map[string]struct{ before, between, after, comma string }{
-		"NDJSON": {between: "\n"}, "values in a row": {between: " "}, "array on a line": {before: "[", between: ",", after: "]"},
-		"array over lines": {before: "[\n", between: ",\n", after: "\n]"}, "envelope on a line": {before: `{"records":[`, between: ",", after: "]}"},
+		"NDJSON": {between: "\n"}, "values in a row": {between: " "}, "array": {before: "[", between: ",", after: "]"},
+		"array over lines": {before: "[\n", between: ",\n", after: "\n]"}, "envelope": {before: `{"records":[`, between: ",", after: "]}"},
 		"envelope over lines": {before: "{\"time\":\"t\",\n\"value\" : [\n  ", between: ",\n  ", after: "\n]}"},
 		"envelope per line":   {before: `{"time":"t","records":[`, between: "]}\n" + `{"time":"t","records":[`, after: "]}"},
 		"CSV":                 {comma: ",", between: "\n"}, "CSV with CRLF": {comma: ",", between: "\r\n"}, "CSV with semicolons": {comma: ";", between: "\n"}, "CSV with tabs": {comma: "\t", between: "\n"},
@@ -57,6 +57,9 @@ func TestCounts(t *testing.T) {
 		if form.comma != "" {
 			middles = csvMiddles
 			form.before = "\uFEFFparticipantEndReason,x,participantEndSubCode" + form.between
+		}
+		if strings.Contains(name, " ") {
+			middles = middles[:2] // the large ones take long
 		}
 		for i, middle := range middles {
 			t.Run(fmt.Sprintf("%s, %d", name, i), func(t *testing.T) {
@@ -71,7 +74,7 @@ func TestCounts(t *testing.T) {
 					}
 				}
 				inputs := map[string]string{"plain": stream}
-				if len(stream) < maxRecord { // compressing takes long
+				if i < 2 {
 					inputs["gzip"] = zip(stream)
 				}
 				for kind, input := range inputs {
