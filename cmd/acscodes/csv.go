@@ -159,7 +159,7 @@ func (r *csvReader) parse(row []byte) ([]string, error) {
 	case errors.As(err, &malformed):
 		return nil, fmt.Errorf("not valid CSV: %w", malformed.Err) // without the line, which is that of the row
 	case r.keys != nil && len(cells) != len(r.keys):
-		return nil, fmt.Errorf("not valid CSV: %d cells below a header of %d", len(cells), len(r.keys))
+		return nil, fmt.Errorf("not valid CSV: %s below a header of %d", count(len(cells), "cell"), len(r.keys))
 	}
 	for i, cell := range cells {
 		cells[i] = strings.TrimSpace(cell)

@@ -95,7 +95,7 @@ func run(env environment, args []string) (exitStatus int) {
 	return classify(env, opts, false, nil)
 }
 
-// notFlag matches words that look like a flag but are none: -1, a pair such as -/10004, and text with blanks.
+// notFlag matches words that look like a flag but are not one: -1, a pair such as -/10004, and text with blanks.
 var notFlag = regexp.MustCompile(`^-(?:1?[/#,]|1$|.*\s)`)
 
 // parseFlags finds flags before and after the other words, as people type them.

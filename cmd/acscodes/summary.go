@@ -36,7 +36,7 @@ var sections = []section{
 	{"Others", "acscodes", func(c acscodes.Classification) any { return onlyIf(isOther(c), c) }},
 }
 
-// isOther reports whether a classification stands for those that were too many to keep.
+// isOther reports whether a classification counts those beyond the first mostKept.
 func isOther(c acscodes.Classification) bool {
 	return c.Match == acscodes.MatchNone && c.Code == acscodes.NoCode && c.Subcode == acscodes.NoSubcode
 }

@@ -21,7 +21,7 @@ var textPatterns = sync.OnceValue(func() (p struct{ details, sip, diagCode, cate
 		number = `(?i:(sub[ _-]?code|sub[ _-]?reason|code|end[ _-]?reason)[^\pL\d]{1,12}?(?:is[^\pL\d]{1,12}?)?(-1|\d+|null|none|undefined))`
 	)
 	p.details = regexp.MustCompile(`(?i)(sip|q\.?850)[ _]?(?:details?|diagnostic\w*)(?:\.|\W{0,12}\w*[{(\[][^{}()\[\]]{0,99}?)code\W{1,12}(\d+)`)
-	p.sip = regexp.MustCompile(`(?i)\x00sip(\d+)`) // what stands for the details
+	p.sip = regexp.MustCompile(`(?i)\x00sip(\d+)`) // what replaces the details
 	p.diagCode = regexp.MustCompile(`(?i)diagcode: *(\d+)#(\d+)`)
 	p.category = regexp.MustCompile(`\b(?:Success|ExpectedError|Unexpected(?:Client|Server)Error)\b`)
 	p.pair = regexp.MustCompile("^" + pair)
