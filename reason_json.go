@@ -95,8 +95,12 @@ func keyIndex(name []byte) int {
 	if bytes.IndexByte(name, '_') >= 0 {
 		name = bytes.ReplaceAll(name, []byte("_"), nil)
 	}
+	if len(name) > len("participantEndSubCode") {
+		return -1
+	}
+	text := string(name)
 	for i, key := range &keys {
-		if len(key) == len(name) && strings.EqualFold(key, string(name)) {
+		if len(key) == len(text) && strings.EqualFold(key, text) {
 			return i
 		}
 	}

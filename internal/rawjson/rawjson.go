@@ -127,7 +127,9 @@ func (s *scanner) container(visit func(name, value []byte)) bool {
 			if !s.string() {
 				return false
 			}
-			name = s.text[start:s.pos]
+			if name = s.text[start+1 : s.pos-1]; visit != nil && bytes.IndexByte(name, '\\') >= 0 {
+				name = Unquote(s.text[start:s.pos])
+			}
 			if s.space(); !s.mark(':') {
 				return false
 			}
@@ -138,9 +140,6 @@ func (s *scanner) container(visit func(name, value []byte)) bool {
 			return false
 		}
 		if visit != nil {
-			if name != nil {
-				name = Unquote(name)
-			}
 			visit(name, s.text[start:s.pos])
 		}
 		s.space()
