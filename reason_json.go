@@ -113,7 +113,7 @@ type members [len(keys)][]byte
 // read reads the members of an object. It returns what kind of value the text is.
 func (m *members) read(text []byte) (rawjson.Kind, error) {
 	kind, err := rawjson.Walk(text, func(name, value []byte) {
-		if i := keyIndex(name); i >= 0 && name != nil {
+		if i := keyIndex(name); i >= 0 {
 			m[i] = value
 		}
 	})
