@@ -263,7 +263,7 @@ func class(code Code) (Outcome, Category) {
 }
 
 // Name returns the name of the entry, such as "AnswerTimeout", or of the reported numbers where no entry answered, or "" where
-// these have none. There are as many names as constants, so a name is safe as a label of a metric.
+// these have none. The set of names is that of the constants, so a name is safe as the label of a metric.
 func (c Classification) Name() string {
 	switch {
 	case c.Entry.Table != TableNone:

@@ -23,7 +23,7 @@
 //
 // Whoever can send a payload chooses its message and category. Printed in any way, logged with log/slog or turned into an error,
 // a reason shows numbers and documented text only, with two exceptions: encoded as JSON it shows all that it holds, and
-// package fmt does not call the methods of a reason in an unexported field.
+// package fmt does not call the methods of a reason in an unexported field, or for the verbs %w and %p.
 //
 // Names and numbers of the constants never change once they are released. Messages and advice follow the documentation:
 // show and log them, but do not compare them.

@@ -27,10 +27,12 @@ func callAutomationEvents(logger *slog.Logger) http.HandlerFunc {
 				Data json.RawMessage
 			}
 			if err := json.Unmarshal(data, &event); err != nil {
-				logger.Warn("skipping what is not an event", "err", err)
+				logger.Warn("skipping a malformed event", "err", err)
 				continue
 			}
-			if event.Type != "Microsoft.Communication.CallDisconnected" {
+			switch event.Type {
+			case "Microsoft.Communication.CallDisconnected", "Microsoft.Communication.CreateCallFailed", "Microsoft.Communication.AnswerFailed":
+			default:
 				continue
 			}
 			var call struct{ CallConnectionID string }

@@ -27,7 +27,7 @@ func eventGridEvents(logger *slog.Logger, ended func(serverCallID string, reason
 				Data      json.RawMessage
 			}
 			if err := json.Unmarshal(text, &event); err != nil {
-				logger.Warn("skipping what is not an event", "err", err)
+				logger.Warn("skipping a malformed event", "err", err)
 				continue
 			}
 			var data struct{ ValidationCode, ServerCallID string }

@@ -40,7 +40,7 @@ func TestREADME(t *testing.T) {
 	const want = "count NoAnswer AnswerTimeout\nredial\n" +
 		"count TrunkFailure PSTNServiceUnavailable\npage true\n" +
 		"count ConnectionFailure MediaConnectivityLost\nticket true\n" +
-		"count Unknown \n" +
+		"count Unknown \nticket true\n" +
 		"count Completed Ended\n" +
 		"-/- 487/10004\n"
 	if err != nil || string(output) != want {

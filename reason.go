@@ -14,8 +14,8 @@ import (
 //
 // Whoever can send a payload chooses its message and category. Printed in any way, logged with log/slog or turned into an error,
 // a reason shows numbers and documented text only, with two exceptions: encoded as JSON it shows all that it holds, and
-// package fmt does not call the methods of a reason in an unexported field. (A slog.JSONHandler that gets a struct, slice or map
-// with a reason in it encodes that as JSON. Wrap the reason's Err with %w, not the reason: that verb is for errors only.)
+// package fmt does not call the methods of a reason in an unexported field, or for the verbs %w and %p. A slog.JSONHandler
+// encodes a struct, slice or map with a reason in it as JSON. To wrap a reason with %w, wrap its Err.
 type CallEndReason struct {
 	// The complements of the numbers: NoCode and NoSubcode are -1, so that the zero value has neither number.
 	notCode    Code
@@ -71,7 +71,8 @@ func (r CallEndReason) Err() error { return r.Classify().Err() }
 // String returns the pair as people write it, such as "487/10004", with "-" for an absent number: "-/-" for no reason.
 func (r CallEndReason) String() string { return pairText(r.Code(), r.Subcode()) }
 
-// Format writes the text of [CallEndReason.String] for every verb, so that not even %#v shows the payload.
+// Format writes the text of [CallEndReason.String] for every verb that package fmt asks it for, so that not even %#v shows the
+// payload.
 func (r CallEndReason) Format(s fmt.State, verb rune) {
 	fmt.Fprintf(s, fmt.FormatString(s, 's'), r.String())
 }

@@ -29,8 +29,8 @@ import (
 // a list. A message, a category or details of an unexpected type are ignored. Of a key that comes twice, the last one counts.
 // null as a whole is the zero reason.
 //
-// An error is returned for anything other than an object or null, and for a code or subcode that is not an int32. It names
-// the key and quotes nothing of the payload. The reason is then the zero reason.
+// An error is returned for anything other than an object or null, and for a code or subcode that is not an int32, unless an
+// earlier line has both. It names the key and quotes nothing of the payload. The reason is then the zero reason.
 func (r *CallEndReason) UnmarshalJSON(data []byte) error {
 	var m members
 	*r = CallEndReason{}
