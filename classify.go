@@ -145,7 +145,8 @@ func (c *Classification) findEntry(message string) (entry *Entry, match Match, o
 	if codeApplies && 0 <= c.Code && int(c.Code) < len(codeOutcomes) {
 		ofCode = codeOutcomes[c.Code]
 	}
-	if ofSubcode != nil && ofSubcode.Outcome.IsSuccess() && !canSucceed(c.Code) {
+	mayComplete := c.Code == CodeEnded || c.Code == NoCode || c.Code/100 == 2
+	if ofSubcode != nil && ofSubcode.Outcome.IsSuccess() && !mayComplete {
 		ofSubcode = nil
 	}
 	switch {
@@ -171,9 +172,6 @@ func (c *Classification) findEntry(message string) (entry *Entry, match Match, o
 
 // isDocumented reports whether there is an entry and the documentation has it.
 func (e *Entry) isDocumented() bool { return e != nil && e.Table != TableReported }
-
-// canSucceed reports whether the entry of another pair may make a success of a reason with this code.
-func canSucceed(code Code) bool { return code == CodeEnded || code == NoCode || code/100 == 2 }
 
 // sipDecides reports whether the status in sipDetails says more than the entry.
 func sipDecides(status int, entry *Entry) bool {

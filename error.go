@@ -34,8 +34,7 @@ func HasSubcode(err error, subcodes ...Subcode) bool {
 }
 
 // HasCategory reports whether err, or any error that it wraps or joins, is an [*Error] that is classified as one of the
-// categories. That can be [CategorySuccess], too: the documentation counts some calls that were declined, or that found the
-// callee busy, as a success.
+// categories. That can be [CategorySuccess], too, which the documentation gives some declined and busy calls.
 func HasCategory(err error, categories ...Category) bool {
 	return hasError(err, func(c *Classification) bool { return slices.Contains(categories, c.Category) })
 }

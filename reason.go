@@ -71,8 +71,7 @@ func (r CallEndReason) Err() error { return r.Classify().Err() }
 // String returns the pair as people write it, such as "487/10004", with "-" for an absent number: "-/-" for no reason.
 func (r CallEndReason) String() string { return pairText(r.Code(), r.Subcode()) }
 
-// Format writes the text of [CallEndReason.String] for every verb that package fmt asks it for, so that not even %#v shows the
-// payload.
+// Format writes the text of [CallEndReason.String] for every verb, so that not even %#v shows the payload.
 func (r CallEndReason) Format(s fmt.State, verb rune) {
 	fmt.Fprintf(s, fmt.FormatString(s, 's'), r.String())
 }

@@ -95,9 +95,6 @@ func keyIndex(name []byte) int {
 	if bytes.IndexByte(name, '_') >= 0 {
 		name = bytes.ReplaceAll(name, []byte("_"), nil)
 	}
-	if len(name) > len("participantEndSubCode") {
-		return -1
-	}
 	text := string(name)
 	for i, key := range &keys {
 		if len(key) == len(text) && strings.EqualFold(key, text) {
