@@ -205,7 +205,7 @@ func TestNoFailureBecomesSuccess(t *testing.T) {
 // TestClassifyEveryCode compares Classify with a slow reading of data.
 func TestClassifyEveryCode(t *testing.T) {
 	s := newSlow(t)
-	subcodes := []acscodes.Subcode{noSubcode, 0, 1, 404, 5999, 7000, 8522, 10004, 499_999, 500_000, 540_000, 560_200, 560_410, 560_488, 599_999, 600_000}
+	subcodes := []acscodes.Subcode{noSubcode, 0, 1, 404, 5999, 7000, 8522, 9999, 10004, 499_999, 500_000, 540_000, 560_200, 560_410, 560_488, 599_999, 600_000}
 	for code := acscodes.Code(-3); code < 1003; code++ {
 		for _, subcode := range subcodes {
 			s.check(t, report{pair: pair{code, subcode}})
