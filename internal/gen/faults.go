@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -30,13 +29,6 @@ func (fs *faults) add(p place, format string, args ...any) {
 
 // err returns all faults, one on each line, or nil when there are none.
 func (fs faults) err() error { return errors.Join(fs...) }
-
-// checkName adds a fault unless the name is in the list; kind says what it names.
-func (fs *faults) checkName(p place, kind, name string, names []string) {
-	if !slices.Contains(names, name) {
-		fs.add(p, "unknown %s %q: write one of %s", kind, name, strings.Join(names, ", "))
-	}
-}
 
 // readLines returns the lines of a text file, or nil after a fault.
 func (fs *faults) readLines(path string) []string {
@@ -63,6 +55,14 @@ func (fs *faults) readLines(path string) []string {
 // not UTF-8.
 func isForbidden(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf) && r != '\t' || r == utf8.RuneError
+}
+
+// parseOptional reads a number, or nothing as noNumber.
+func parseOptional(text string) (int32, error) {
+	if text == "" {
+		return noNumber, nil
+	}
+	return parseNumber(text)
 }
 
 // parseNumber reads a code, a subcode or a status. Negative numbers are left to NoCode and NoSubcode.

@@ -18,6 +18,9 @@ data/callend.md:5: the columns must be Subcode, Code, Message and, if needed, Re
 # unknown column
 callingsdk.md: | Message | => | Message | Notes |
 data/callingsdk.md:5: the columns must be Subcode, Code, Message and, if needed, Result category, Advice and Source, each once
+# column twice
+callend.md: | Advice | => | Message |
+data/callend.md:5: the columns must be Subcode, Code, Message and, if needed, Result category, Advice and Source, each once
 # too few dashes
 callingsdk.md: |---|---|---| => |---|---|
 data/callingsdk.md:6: the header has 3 cells, this line 2: start and end a row with a bar, write one in a text as \|, and put a blank line after the table
@@ -30,8 +33,8 @@ data/callend.md:7: the header has 5 cells, this line 6: start and end a row with
 # text right below a table
 callingsdk.md: | Network. |\n => | Network. |\nMore about networks.\n
 data/callingsdk.md:8: the header has 3 cells, this line 0: start and end a row with a bar, write one in a text as \|, and put a blank line after the table
-# row without bars at its ends
-callingsdk.md: | | 490 | Network. | => 40101 | 490 | Network.
+# row without a bar at its end
+callingsdk.md: | | 490 | Network. | => | | 490 | Network. | More
 data/callingsdk.md:7: the header has 3 cells, this line 0: start and end a row with a bar, write one in a text as \|, and put a blank line after the table
 # missing line of dashes
 callingsdk.md: |---|---|---|\n| | 490 | Network. |\n =>
@@ -41,13 +44,13 @@ callend.md: | 10004 | => \n| 10004 |
 data/callend.md:9: a row outside a table: put a header and a line of dashes above it, with no blank line between
 # empty table
 callingsdk.md: | | 490 | Network. |\n =>
-data/callingsdk.md:1: something is missing: the file needs a "# " heading, a line "Source: <https://…>" and a table with rows
+data/callingsdk.md:1: incomplete: a file needs a "# " heading, a line "Source: <https://…>" and a table with rows
 # file without a title
 callend.md: # Call end => Call end
-data/callend.md:1: something is missing: the file needs a "# " heading, a line "Source: <https://…>" and a table with rows
+data/callend.md:1: incomplete: a file needs a "# " heading, a line "Source: <https://…>" and a table with rows
 # source that is not an address
 callend.md: <https://example.com/callend> => the documentation
-data/callend.md:1: something is missing: the file needs a "# " heading, a line "Source: <https://…>" and a table with rows
+data/callend.md:1: incomplete: a file needs a "# " heading, a line "Source: <https://…>" and a table with rows
 # subcode that is not a number
 callend.md: | 10004 | 487 | => | 10 004 | 487 |
 data/callend.md:8: Subcode: "10 004" is not a number from 0 to 2147483647 without leading zeros
@@ -65,7 +68,7 @@ callingsdk.md: | 490 | => | |
 data/callingsdk.md:7: neither a code nor a subcode: give one
 # unknown category
 callend.md: | ExpectedError | => | ExpectdError |
-data/callend.md:8: unknown category "ExpectdError": write one of Unknown, Success, ExpectedError, UnexpectedClientError, UnexpectedServerError
+data/callend.md:8: unknown category "ExpectdError": write one of Unknown, Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or list it in misspelledCategories in internal/gen/table.go if the page has it
 # empty message
 callend.md: | No answer. | => | <br> |
 data/callend.md:8: empty message: say what happened
@@ -95,10 +98,10 @@ callend.md: | 0 | 0 | => | 3 | 200 |
 data/callend.md:7: 200 has no name: add it to data/codes.csv
 data/callend.md:7: 3 has no name: add it to data/subcodes.csv
 data/callend.md:7: 200/3 has no outcome: add one to data/outcomes.csv
-data/codes.csv:2: no row uses 0/-: correct the number, or remove the line if it is not a name that was released
-data/subcodes.csv:2: no row uses -/0: correct the number, or remove the line if it is not a name that was released
-data/outcomes.csv:2: no row uses 0/-: correct the number, or remove the line if it is not a name that was released
-data/outcomes.csv:5: no row uses 0/0: correct the number, or remove the line if it is not a name that was released
+data/codes.csv:2: no row uses 0/-: correct the number, or remove the line unless its name was released
+data/subcodes.csv:2: no row uses -/0: correct the number, or remove the line unless its name was released
+data/outcomes.csv:2: no row uses 0/-: correct the number, or remove the line unless its name was released
+data/outcomes.csv:5: no row uses 0/0: correct the number, or remove the line unless its name was released
 # name twice
 subcodes.csv: AnswerTimeout => Unspecified
 data/subcodes.csv:3: Unspecified is already the name at data/subcodes.csv:2: give each number its own
@@ -126,6 +129,9 @@ data/codes.csv:4: wrong number of fields: write code,name,phrase, and quote a fi
 # stray quote
 codes.csv: Network issue => Network \"issue\"
 data/codes.csv:4: bare " in non-quoted-field: write code,name,phrase, and quote a field that has a comma or a quote
+# quote that is not closed
+codes.csv: 487,Req => 487,\"Req
+data/codes.csv:3: extraneous or missing " in quoted-field: write code,name,phrase, and quote a field that has a comma or a quote
 # missing header
 subcodes.csv: subcode,name\n =>
 data/subcodes.csv:1: the first line must be "subcode,name"
@@ -137,8 +143,8 @@ outcomes.csv: ,10004,NoAnswer\n => ,10004,NoAnswer\n,10004,Busy\n
 data/outcomes.csv:7: -/10004 comes after -/10004: sort the lines by subcode, then by code, and keep each once
 # outcomes of nothing
 outcomes.csv: ,10004,NoAnswer\n => 490,0,Busy\n,4,Busy\n,10004,NoAnswer\n
-data/outcomes.csv:6: no row uses 490/0: correct the number, or remove the line if it is not a name that was released
-data/outcomes.csv:7: no row uses -/4: correct the number, or remove the line if it is not a name that was released
+data/outcomes.csv:6: no row uses 490/0: correct the number, or remove the line unless its name was released
+data/outcomes.csv:7: no row uses -/4: correct the number, or remove the line unless its name was released
 # outcomes of a subcode differ
 outcomes.csv: ,10004,NoAnswer\n => ,10004,NoAnswer\n490,10004,Busy\n
 data/reported.md:7: the outcome of 490/10004 is Busy, but that of 487/10004 is NoAnswer: give both the same, or add a row for the subcode alone
@@ -155,7 +161,7 @@ data/sip.csv:3: unknown outcome "busy": write one of Unknown, Completed, Answere
 # several at once
 callend.md: | 0 | 0 | Ended. | Success | |\n| 10004 | => | x | 0 | | Good | [a](b |\n| 10005 |
 data/callend.md:7: Advice: "[a](b" is not read: write a link as [text](https://…), with the whole address
-data/callend.md:7: unknown category "Good": write one of Unknown, Success, ExpectedError, UnexpectedClientError, UnexpectedServerError
+data/callend.md:7: unknown category "Good": write one of Unknown, Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or list it in misspelledCategories in internal/gen/table.go if the page has it
 data/callend.md:7: empty message: say what happened
 data/callend.md:7: Subcode: "x" is not a number from 0 to 2147483647 without leading zeros
 data/callend.md:8: 10005 has no name: add it to data/subcodes.csv

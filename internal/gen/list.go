@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -45,7 +46,7 @@ func readList(path, header string, faults *faults) *list {
 		fields, err := reader.Read()
 		var malformed *csv.ParseError
 		if errors.As(err, &malformed) {
-			faults.add(place{path, malformed.Line}, "%v: write %s, and quote a field that has a comma or a quote", malformed.Err, header)
+			faults.add(place{path, malformed.StartLine}, "%v: write %s, and quote a field that has a comma or a quote", malformed.Err, header)
 			continue
 		} else if err != nil { // the end
 			return l
@@ -59,22 +60,18 @@ func readList(path, header string, faults *faults) *list {
 func (l *list) add(p place, columns, fields []string, faults *faults) {
 	it := &item{place: p, pair: nothing}
 	for i, field := range fields {
-		number := &it.Code
+		var err error
 		switch columns[i] {
-		case "name", "outcome":
-			it.Value = field
-			continue
+		case "code", "status":
+			it.Code, err = parseOptional(field)
+		case "subcode":
+			it.Subcode, err = parseOptional(field)
 		case "phrase":
 			it.phrase = field
-			continue
-		case "subcode":
-			number = &it.Subcode
+		default:
+			it.Value = field
 		}
-		if field == "" {
-			continue
-		}
-		var err error
-		if *number, err = parseNumber(field); err != nil {
+		if err != nil {
 			faults.add(p, "%v", err)
 			return
 		}
@@ -121,7 +118,9 @@ func (src *source) checkLists(outcomes []string) {
 	}
 	for _, l := range []*list{src.outcomes, src.SIP} {
 		for _, it := range l.Items {
-			src.faults.checkName(it.place, "outcome", it.Value, outcomes)
+			if !slices.Contains(outcomes, it.Value) {
+				src.faults.add(it.place, "unknown outcome %q: write one of %s", it.Value, strings.Join(outcomes, ", "))
+			}
 			// What a payload says of the telephone network never makes a failed call a success.
 			if l == src.SIP && (it.Value == "Completed" || it.Value == "AnsweredElsewhere") {
 				src.faults.add(it.place, "%s is a success, which no SIP status makes: write Unknown, or remove the line", it.Value)

@@ -31,12 +31,12 @@ type source struct {
 	Found     []*row         // those that Lookup finds, the first of each pair, sorted by code and subcode
 	BySubcode map[int32]*row // what a subcode means under any code
 	Links     []link         // of all rows
-	Sources   []link         // the first means the page of the table
-	codes     *list
-	subcodes  *list
-	outcomes  *list
+	Sources   []link         // of rows that are not on their table's page; the first is empty
 	SIP       *list
-	faults    faults
+
+	codes, subcodes, outcomes *list
+
+	faults faults
 }
 
 // noNumber marks a row that gives no code or no subcode, like NoCode and NoSubcode in the package.
@@ -135,7 +135,7 @@ func (src *source) checkRows() {
 			src.faults.add(r.place, "%d has no name: add it to %s", r.Subcode, src.subcodes.path)
 		}
 		src.outcomes.use(r.code()) // Classify uses it for the code with any other subcode
-		if outcome := cmp.Or(src.outcomes.use(r.pair), src.outcomes.byPair[r.subcode()]); outcome != nil {
+		if outcome := cmp.Or(src.outcomes.byPair[r.pair], src.outcomes.byPair[r.subcode()]); outcome != nil {
 			outcome.used = true
 			r.Outcome = outcome.Value
 		} else {
@@ -146,7 +146,7 @@ func (src *source) checkRows() {
 	for _, r := range src.Rows {
 		known := src.BySubcode[r.Subcode]
 		if known == nil || known.Code == noNumber || known.Outcome == "" || r.Outcome == "" {
-			continue
+			continue // it has no subcode, a row for the subcode alone, or already a fault
 		}
 		if known.Outcome != r.Outcome {
 			src.faults.add(r.place, "the outcome of %s is %s, but that of %s is %s: give both the same, or add a row for the subcode alone",
@@ -159,7 +159,7 @@ func (src *source) checkRows() {
 func (src *source) checkUse() {
 	for _, it := range slices.Concat(src.codes.Items, src.subcodes.Items, src.outcomes.Items) {
 		if !it.used {
-			src.faults.add(it.place, "no row uses %s: correct the number, or remove the line if it is not a name that was released", it.pair)
+			src.faults.add(it.place, "no row uses %s: correct the number, or remove the line unless its name was released", it.pair)
 		}
 	}
 }
