@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// brokenData has a case for each fault: its name, what to replace in which file of smallData with what, and the
-// faults that this makes. What is replaced is escaped as in Go strings.
+// brokenData has three or more lines for each case: its name; a file of smallData, what to replace there => and with what,
+// escaped as in Go strings; and the faults that this makes.
 const brokenData = `# missing column
 callend.md: | Message | => | Result category |
 data/callend.md:5: the columns must be Subcode, Code, Message and, if needed, Result category, Advice and Source, each once
@@ -68,7 +68,7 @@ callingsdk.md: | 490 | => | |
 data/callingsdk.md:7: neither a code nor a subcode: give one
 # unknown category
 callend.md: | ExpectedError | => | ExpectdError |
-data/callend.md:8: unknown category "ExpectdError": write one of Unknown, Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or list it in misspelledCategories in internal/gen/table.go if the page has it
+data/callend.md:8: unknown category "ExpectdError": write one of Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or list it in misspelledCategories in internal/gen/table.go if the page has it
 # empty message
 callend.md: | No answer. | => | <br> |
 data/callend.md:8: empty message: say what happened
@@ -161,7 +161,7 @@ data/sip.csv:3: unknown outcome "busy": write one of Unknown, Completed, Answere
 # several at once
 callend.md: | 0 | 0 | Ended. | Success | |\n| 10004 | => | x | 0 | | Good | [a](b |\n| 10005 |
 data/callend.md:7: Advice: "[a](b" is not read: write a link as [text](https://…), with the whole address
-data/callend.md:7: unknown category "Good": write one of Unknown, Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or list it in misspelledCategories in internal/gen/table.go if the page has it
+data/callend.md:7: unknown category "Good": write one of Success, ExpectedError, UnexpectedClientError, UnexpectedServerError, or list it in misspelledCategories in internal/gen/table.go if the page has it
 data/callend.md:7: empty message: say what happened
 data/callend.md:7: Subcode: "x" is not a number from 0 to 2147483647 without leading zeros
 data/callend.md:8: 10005 has no name: add it to data/subcodes.csv

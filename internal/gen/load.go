@@ -45,8 +45,10 @@ const noNumber = -1
 // A pair is a code and a subcode, either of which may be noNumber.
 type pair struct{ Code, Subcode int32 }
 
+// nothing is a pair that no row and no line may have.
 var nothing = pair{noNumber, noNumber}
 
+// code and subcode return the pair of one of the numbers alone.
 func (p pair) code() pair    { return pair{p.Code, noNumber} }
 func (p pair) subcode() pair { return pair{noNumber, p.Subcode} }
 
@@ -75,7 +77,7 @@ func load() (*source, error) {
 	src.checkLists(outcomes)
 	listFaults := len(src.faults)
 	for _, t := range documentedTables {
-		t.categories, t.faults = categories, &src.faults
+		t.categories, t.faults = categories[1:], &src.faults // an empty cell is CategoryUnknown
 		if lines := src.faults.readLines(t.path); lines != nil {
 			t.parse(lines)
 		}

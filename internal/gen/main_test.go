@@ -1,5 +1,7 @@
 package main
 
+// Small data for all tests, and what the generator makes of good data and of none.
+
 import (
 	"maps"
 	"os"

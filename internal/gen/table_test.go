@@ -1,5 +1,7 @@
 package main
 
+// How the page of a table is read.
+
 import (
 	"fmt"
 	"reflect"
