@@ -1,5 +1,7 @@
 package main
 
+// How a cell of a table is read: the few marks that data uses, and nothing else.
+
 import (
 	"html"
 	"regexp"

@@ -1,5 +1,7 @@
 package main
 
+// How cells are read, and what is refused in them.
+
 import (
 	"fmt"
 	"slices"

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"example.com/acscodes/internal/textwrap"
@@ -13,19 +14,19 @@ import (
 const commentWidth = 105
 
 // codeComment says what a code means without a subcode, and which subcodes come with it.
-func (src *source) codeComment(n *name) string {
-	first := fmt.Sprintf("%s is %d: %s.", src.codes.constant(n.Number), n.Number, n.phrase)
-	if outcome, ok := src.codeOutcomes[n.Number]; ok {
-		first += " Where only the code is known, its outcome is [Outcome" + outcome + "]."
+func (src *source) codeComment(it *item) string {
+	first := fmt.Sprintf("%s is %d: %s.", src.code(it.Code), it.Code, it.phrase)
+	if outcome := src.outcomes.byPair[it.pair]; outcome != nil {
+		first += " Where only the code is known, its outcome is [Outcome" + outcome.Value + "]."
 	}
 	paragraphs := []string{first}
 	var subcodes []string
-	for _, r := range src.found {
+	for _, r := range src.Found {
 		switch {
-		case r.Code != n.Number:
+		case r.Code != it.Code:
 		case r.Subcode != noNumber:
-			subcodes = append(subcodes, "["+src.subcodes.constant(r.Subcode)+"]")
-		case !strings.EqualFold(r.Message, n.phrase):
+			subcodes = append(subcodes, "["+src.subcode(r.Subcode)+"]")
+		case !strings.EqualFold(r.Message, it.phrase):
 			paragraphs = append(paragraphs, r.Message)
 		}
 	}
@@ -36,29 +37,27 @@ func (src *source) codeComment(n *name) string {
 }
 
 // subcodeComment says what a subcode means under each code. A message that several rows have is there once.
-func (src *source) subcodeComment(n *name) string {
-	var messages []string
-	circumstances := make(map[string]string) // by message, in any letter case
-	for _, r := range src.found {
-		if r.Subcode != n.Number {
+func (src *source) subcodeComment(it *item) string {
+	var messages, circumstances []string
+	for _, r := range src.Found {
+		if r.Subcode != it.Subcode {
 			continue
 		}
-		key := strings.ToLower(r.Message)
-		if circumstances[key] == "" {
-			messages = append(messages, r.Message)
-			circumstances[key] = src.circumstances(r)
+		same := func(message string) bool { return strings.EqualFold(message, r.Message) }
+		if i := slices.IndexFunc(messages, same); i >= 0 {
+			circumstances[i] += "; " + src.circumstances(r)
 		} else {
-			circumstances[key] += "; " + src.circumstances(r)
+			messages = append(messages, r.Message)
+			circumstances = append(circumstances, src.circumstances(r))
 		}
 	}
-	first := fmt.Sprintf("%s is %d", src.subcodes.constant(n.Number), n.Number)
+	first := fmt.Sprintf("%s is %d", src.subcode(it.Subcode), it.Subcode)
 	if len(messages) == 1 {
-		return comment(first+", "+circumstances[strings.ToLower(messages[0])]+".", messages[0])
+		return comment(first+", "+circumstances[0]+".", messages[0])
 	}
 	paragraphs := []string{first + "."}
-	for _, message := range messages {
-		text := circumstances[strings.ToLower(message)]
-		paragraphs = append(paragraphs, strings.ToUpper(text[:1])+text[1:]+": "+message)
+	for i, text := range circumstances {
+		paragraphs = append(paragraphs, strings.ToUpper(text[:1])+text[1:]+": "+messages[i])
 	}
 	return comment(paragraphs...)
 }
@@ -67,7 +66,7 @@ func (src *source) subcodeComment(n *name) string {
 func (src *source) circumstances(r *row) string {
 	text := "on its own"
 	if r.Code != noNumber {
-		text = fmt.Sprintf("with code %d ([%s])", r.Code, src.codes.constant(r.Code))
+		text = fmt.Sprintf("with code %d ([%s])", r.Code, src.code(r.Code))
 	}
 	text += ", [Outcome" + r.Outcome + "]"
 	if r.Category != "" {

@@ -19,104 +19,101 @@ var templates embed.FS
 
 // emit returns the generated files by name.
 func emit(src *source) (map[string][]byte, error) {
-	functions := template.FuncMap{"code": src.codes.constant, "subcode": src.subcodes.constant, "quote": quote}
+	functions := template.FuncMap{"code": src.code, "subcode": src.subcode, "quote": quote}
 	tmpl, err := template.New("").Funcs(functions).ParseFS(templates, "*.go.tmpl")
 	if err != nil {
 		return nil, err
 	}
+	src.layOut()
 	files := make(map[string][]byte)
-	for name, file := range map[string]struct {
-		template string
-		view     any
+	for _, file := range []struct {
+		name, template string
+		data           any
 	}{
-		"codes.go":    {"numbers.go.tmpl", numbersView{src.codes, src.groups(src.codes), src.codeComment, src.codeOutcomes}},
-		"subcodes.go": {"numbers.go.tmpl", numbersView{src.subcodes, src.groups(src.subcodes), src.subcodeComment, nil}},
-		"table.go":    {"table.go.tmpl", src.tableView()},
+		{"codes.go", "numbers.go.tmpl", numbers{"Code", src.groups(src.codes, pair.code, src.codeComment), src.outcomes.Items}},
+		{"subcodes.go", "numbers.go.tmpl", numbers{"Subcode", src.groups(src.subcodes, pair.subcode, src.subcodeComment), nil}},
+		{"table.go", "table.go.tmpl", src},
 	} {
 		var out bytes.Buffer
-		if err := tmpl.ExecuteTemplate(&out, file.template, file.view); err != nil {
+		if err := tmpl.ExecuteTemplate(&out, file.template, file.data); err != nil {
 			return nil, err
 		}
-		if files[name], err = format.Source(out.Bytes()); err != nil {
-			return nil, fmt.Errorf("%s: %w: the data made Go that does not parse; correct internal/gen", name, err)
+		if files[file.name], err = format.Source(out.Bytes()); err != nil {
+			return nil, fmt.Errorf("%s: %w: the data made Go that does not parse; correct internal/gen", file.name, err)
 		}
 	}
 	return files, nil
 }
 
-// What the templates show.
+// What a file of constants is made from.
 type (
-	numbersView struct {
-		registry
+	numbers struct {
+		Type     string
 		Groups   []group
-		Comment  func(*name) string
-		Outcomes map[int32]string // of codes only
+		Outcomes []*item // for the file of codes
 	}
 	group struct {
-		Title string
-		Names []*name
+		Title     string
+		Constants []constant
 	}
-	tableView struct {
-		Tables      []*table
-		Rows        []rowView
-		Links       []link
-		Sources     []link
-		Index       []indexEntry // by pair
-		BySubcode   []indexEntry
-		SIPOutcomes map[int32]string
-	}
-	rowView struct {
-		*row
-		FirstLink, EndLink, Source int
-	}
-	indexEntry struct {
-		Key string // Go code
-		Row int
+	constant struct {
+		Number        int32
+		Name, Comment string
 	}
 )
 
-// groups returns the names of a registry, sorted by number within the table that documents them first.
-func (src *source) groups(reg registry) (groups []group) {
-	done := make(map[*name]bool)
-	for _, t := range src.tables {
+// groups returns the constants of a list, sorted by number within the table that documents them first.
+func (src *source) groups(l *list, part func(pair) pair, comment func(*item) string) (groups []group) {
+	done := make(map[*item]bool)
+	for _, t := range src.Tables {
 		g := group{Title: t.Title}
 		for _, r := range t.rows {
-			if n := reg.names[reg.numberIn(r.pair)]; n != nil && !done[n] {
-				g.Names = append(g.Names, n)
-				done[n] = true
+			if it := l.byPair[part(r.pair)]; it != nil && !done[it] {
+				done[it] = true
+				g.Constants = append(g.Constants, constant{max(it.Code, it.Subcode), it.Value, comment(it)})
 			}
 		}
-		slices.SortFunc(g.Names, func(a, b *name) int { return cmp.Compare(a.Number, b.Number) })
-		if len(g.Names) > 0 {
+		slices.SortFunc(g.Constants, func(a, b constant) int { return cmp.Compare(a.Number, b.Number) })
+		if len(g.Constants) > 0 {
 			groups = append(groups, g)
 		}
 	}
 	return groups
 }
 
-func (src *source) tableView() tableView {
-	view := tableView{Tables: src.tables, SIPOutcomes: src.sip}
-	view.Sources = []link{{}} // the first means the page of the table
-	for _, r := range src.rows {
-		source := slices.Index(view.Sources, r.source)
-		if source < 0 {
-			source = len(view.Sources)
-			view.Sources = append(view.Sources, r.source)
-		}
-		view.Rows = append(view.Rows, rowView{r, len(view.Links), len(view.Links) + len(r.links), source})
-		view.Links = append(view.Links, r.links...)
-		if src.bySubcode[r.Subcode] == r {
-			view.BySubcode = append(view.BySubcode, indexEntry{src.subcodes.constant(r.Subcode), r.index})
+// layOut gives each row its place, and that of its links and its source, in the arrays of table.go.
+func (src *source) layOut() {
+	src.Sources = []link{{}}
+	for i, r := range src.Rows {
+		r.Index = i
+		r.FirstLink = len(src.Links)
+		src.Links = append(src.Links, r.links...)
+		r.EndLink = len(src.Links)
+		if r.Source = slices.Index(src.Sources, r.source); r.Source < 0 {
+			r.Source = len(src.Sources)
+			src.Sources = append(src.Sources, r.source)
 		}
 	}
-	for _, r := range src.found {
-		view.Index = append(view.Index, indexEntry{r.key(), r.index})
-	}
-	return view
 }
 
-// key returns the key of a pair in the index, as a person would write it.
-func (p pair) key() string {
+// code returns the Go constant of a code.
+func (src *source) code(number int32) string {
+	if number == noNumber {
+		return "NoCode"
+	}
+	return "Code" + src.codes.byPair[pair{number, noNumber}].Value
+}
+
+// subcode returns the Go constant of a subcode.
+func (src *source) subcode(number int32) string {
+	if number == noNumber {
+		return "NoSubcode"
+	}
+	return "Subcode" + src.subcodes.byPair[pair{noNumber, number}].Value
+}
+
+// Key returns the key of a pair in the index, as a person would write it.
+func (p pair) Key() string {
 	key := numberText(p.Code, "0xffffffff") + "<<32"
 	if p.Subcode != 0 {
 		key += " | " + numberText(p.Subcode, "0xffffffff")

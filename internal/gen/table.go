@@ -30,15 +30,12 @@ var misspelledCategories = map[string]string{
 	"UnxpectedClientError": "UnexpectedClientError",
 }
 
-var (
-	delimiterRow = regexp.MustCompile(`^\|(\s*:?-+:?\s*\|)+$`)
-	sourceLine   = regexp.MustCompile(`^Source: <(https://[^\s<>]+)>`)
-)
+var sourceLine = regexp.MustCompile(`^Source: <(https://[^\s<>]+)>`)
 
 // A table is what one file of data documents: the rows of all its pipe tables, in order.
 type table struct {
-	documentedTable
 	path       string
+	Constant   string // its name in Go
 	Title      string
 	URL        string
 	rows       []*row
@@ -50,14 +47,16 @@ type table struct {
 type row struct {
 	place
 	pair
-	index    int // among all rows
 	Table    *table
 	Category string
-	Outcome  string // from the file of outcomes
+	Outcome  string // from the list of outcomes
 	Message  string
 	Advice   string
-	links    []link // of message and advice
+	links    []link // all but the source
 	source   link   // zero where it is the page of the table
+
+	// Where they are in the arrays of table.go:
+	Index, FirstLink, EndLink, Source int
 }
 
 func (t *table) fault(line int, format string, args ...any) {
@@ -69,14 +68,11 @@ func (t *table) parse(lines []string) {
 	known := len(*t.faults)
 	for i := 0; i < len(lines); i++ {
 		line := lines[i]
-		switch {
-		case t.Title == "" && strings.HasPrefix(line, "# "):
-			t.Title = strings.TrimSpace(line[len("# "):])
-		case t.URL == "" && strings.HasPrefix(line, "Source:"):
-			if match := sourceLine.FindStringSubmatch(line); match != nil {
-				t.URL = match[1]
-			}
-		case strings.Contains(line, "|"):
+		if title, ok := strings.CutPrefix(line, "# "); ok {
+			t.Title = strings.TrimSpace(title)
+		} else if match := sourceLine.FindStringSubmatch(line); match != nil {
+			t.URL = match[1]
+		} else if strings.Contains(line, "|") {
 			start := i
 			for i < len(lines) && strings.TrimSpace(lines[i]) != "" {
 				i++
@@ -84,39 +80,30 @@ func (t *table) parse(lines []string) {
 			t.parseTable(lines[start:i], start+1)
 		}
 	}
-	if t.Title == "" {
-		t.fault(1, `no title: start the file with a "# " heading`)
-	}
-	if t.URL == "" {
-		t.fault(1, `no source: add a line "Source: <https://…>" with the address of the page`)
-	}
-	if len(t.rows) == 0 && len(*t.faults) == known {
-		t.fault(1, "no table: add a pipe table with the columns Subcode, Code and Message")
+	if t.Title == "" || t.URL == "" || len(t.rows) == 0 && len(*t.faults) == known {
+		t.fault(1, `incomplete: a file needs a "# " heading, a line "Source: <https://…>" and a table with rows`)
 	}
 }
 
 // parseTable reads lines without a blank one between; line is the number of the first.
 func (t *table) parseTable(lines []string, line int) {
-	if len(lines) < 2 || !delimiterRow.MatchString(strings.TrimSpace(lines[1])) {
+	if len(lines) < 2 || strings.Trim(lines[1], " |:-") != "" {
 		t.fault(line, "a row outside a table: put a header and a line of dashes above it, with no blank line between")
 		return
 	}
-	columns := t.parseHeader(line, splitRow(lines[0]))
+	columns := parseHeader(splitRow(lines[0]))
 	if columns == nil {
+		t.fault(line, "the columns must be Subcode, Code, Message and, if needed, Result category, Advice and Source, each once")
 		return
 	}
 	for i, text := range lines[1:] {
-		cells := splitRow(text)
-		switch {
-		case len(cells) != len(columns):
-			t.fault(line+1+i, `the header has %d cells, this line %d: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`,
+		line++
+		if cells := splitRow(text); len(cells) != len(columns) {
+			t.fault(line, `the header has %d cells, this line %d: start and end a row with a bar, write one in a text as \|, and put a blank line after the table`,
 				len(columns), len(cells))
-		case i > 0: // below the dashes
-			t.parseRow(line+1+i, columns, cells)
+		} else if i > 0 { // below the dashes
+			t.parseRow(line, columns, cells)
 		}
-	}
-	if len(lines) == 2 {
-		t.fault(line, "empty table: add rows below it, or remove it")
 	}
 }
 
@@ -129,60 +116,53 @@ func splitRow(line string) []string {
 	return cells[1 : len(cells)-1]
 }
 
-// parseHeader returns the columns of a table, or nil where its rows cannot be read.
-func (t *table) parseHeader(line int, cells []string) (columns []string) {
-	known := len(*t.faults)
+// parseHeader returns the columns of a table, or nil if one of them is unknown, missing or there twice.
+func parseHeader(cells []string) (columns []string) {
 	for _, cell := range cells {
-		title := strings.TrimSpace(cell)
-		name := columnNames[strings.ToLower(title)]
-		if name == "" {
-			t.fault(line, "unknown column %q: the columns are Subcode, Code, Message, Result category, Advice and Source", title)
-		} else if slices.Contains(columns, name) {
-			t.fault(line, "column %s comes twice: remove one", name)
+		name := columnNames[strings.ToLower(strings.TrimSpace(cell))]
+		if name == "" || slices.Contains(columns, name) {
+			return nil
 		}
 		columns = append(columns, name)
 	}
 	for _, name := range []string{"Subcode", "Code", "Message"} {
 		if !slices.Contains(columns, name) {
-			t.fault(line, "missing column %s: add it", name)
+			return nil
 		}
-	}
-	if len(*t.faults) > known {
-		return nil
 	}
 	return columns
 }
 
 func (t *table) parseRow(line int, columns []string, cells []string) {
-	text, links := make(map[string]string), make(map[string][]link)
+	r := row{place: place{t.path, line}, Table: t}
+	text := make(map[string]string)
 	for i, name := range columns {
-		text[name] = strings.TrimSpace(cells[i])
-		if name == "Message" || name == "Advice" || name == "Source" {
-			text[name], links[name] = parseCell(cells[i], func(format string, args ...any) {
-				t.fault(line, name+": "+format, args...)
-			})
+		var links []link
+		text[name], links = parseCell(cells[i], func(format string, args ...any) {
+			t.fault(line, name+": "+format, args...)
+		})
+		if name != "Source" {
+			r.links = append(r.links, links...)
+		} else if len(links) == 1 && links[0].Text == text[name] {
+			r.source = links[0]
+		} else if text[name] != "" {
+			t.fault(line, "Source: %q is not one link: write [text](https://…)", text[name])
 		}
 	}
-	r := row{
-		place:    place{t.path, line},
-		Table:    t,
-		Category: t.parseCategory(line, text["Result category"]),
-		Message:  text["Message"],
-		Advice:   text["Advice"],
-		links:    slices.Concat(links["Message"], links["Advice"]),
+	r.Category, r.Message, r.Advice = text["Result category"], text["Message"], text["Advice"]
+	if corrected, ok := misspelledCategories[r.Category]; ok {
+		r.Category = corrected
+	} else if r.Category != "" && !slices.Contains(t.categories, r.Category) {
+		t.fault(line, "unknown category %q: write one of %s, or list it in misspelledCategories in internal/gen/table.go if the page has it",
+			r.Category, strings.Join(t.categories, ", "))
 	}
 	if r.Message == "" {
 		t.fault(line, "empty message: say what happened")
 	}
-	if source := links["Source"]; len(source) == 1 && source[0].Text == text["Source"] {
-		r.source = source[0]
-	} else if text["Source"] != "" {
-		t.fault(line, "Source: %q is not one link: write [text](https://…)", text["Source"])
-	}
 	subcodes, codes := t.parseNumbers(line, "Subcode", text["Subcode"]), t.parseNumbers(line, "Code", text["Code"])
 	for _, r.Subcode = range subcodes {
 		for _, r.Code = range codes {
-			if r.pair == (pair{noNumber, noNumber}) {
+			if r.pair == nothing {
 				t.fault(line, "neither a code nor a subcode: give one")
 				continue
 			}
@@ -206,15 +186,4 @@ func (t *table) parseNumbers(line int, name, cell string) (numbers []int32) {
 		numbers = append(numbers, number)
 	}
 	return numbers
-}
-
-func (t *table) parseCategory(line int, category string) string {
-	if corrected, ok := misspelledCategories[category]; ok {
-		return corrected
-	}
-	if category != "" && !slices.Contains(t.categories, category) {
-		t.fault(line, "unknown category %q: %s, or nothing; a misspelling belongs in misspelledCategories in internal/gen/table.go",
-			category, strings.Join(t.categories, ", "))
-	}
-	return category
 }
