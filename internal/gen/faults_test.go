@@ -151,6 +151,10 @@ data/reported.md:7: the outcome of 490/10004 is Busy, but that of 487/10004 is N
 # outcome missing
 outcomes.csv: ,10004,NoAnswer\n => 487,10004,NoAnswer\n
 data/reported.md:7: 490/10004 has no outcome: add one to data/outcomes.csv
+# numbers that are no SIP status
+sip.csv: 408,NoAnswer\n486,Busy => 48,NoAnswer\n4866,Busy
+data/sip.csv:2: 48 is not a SIP status: write one from 100 to 699
+data/sip.csv:3: 4866 is not a SIP status: write one from 100 to 699
 # SIP status of a success
 sip.csv: 408,NoAnswer\n486,Busy => 408,Completed\n486,AnsweredElsewhere
 data/sip.csv:2: Completed is a success, which no SIP status makes: write Unknown, or remove the line

@@ -116,6 +116,11 @@ func (src *source) checkLists(outcomes []string) {
 			first[it.Value] = it.place
 		}
 	}
+	for _, it := range src.SIP.Items {
+		if it.Code < 100 || it.Code > 699 {
+			src.faults.add(it.place, "%d is not a SIP status: write one from 100 to 699", it.Code)
+		}
+	}
 	for _, l := range []*list{src.outcomes, src.SIP} {
 		for _, it := range l.Items {
 			if !slices.Contains(outcomes, it.Value) {
