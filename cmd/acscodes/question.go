@@ -18,7 +18,6 @@ import (
 var (
 	loneNumber = regexp.MustCompile(`^\d+$`)
 	lonePair   = regexp.MustCompile(`^(\d+|-1?)\s*[/#, ]\s*(\d+|-1?)$`)
-	identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*$`)
 )
 
 // ask answers a question: numbers, a name, JSON, text with numbers in it, or words to search for.
@@ -68,24 +67,19 @@ func answersTo(question string) (answers []answer, err error) {
 		}
 		return answersToReasons(reasonOf(acscodes.Code(code), acscodes.Subcode(subcode))), nil
 	}
-	if identifier.MatchString(question) {
-		answers = answersToName(question)
+	if answers := answersToName(question); len(answers) > 0 {
+		return answers, nil
 	}
-	if len(answers) == 0 && strings.ContainsAny(question[:min(1, len(question))], "{[") {
+	if strings.HasPrefix(question, "{") || strings.HasPrefix(question, "[") {
 		var reasons []acscodes.CallEndReason
-		reasons, err = reasonsInJSON(question)
-		answers = answersToReasons(reasons...)
-	}
-	if len(answers) == 0 {
-		answers = answersToReasons(reasonsInText(question)...)
-		if len(answers) > 0 {
-			err = nil
+		if reasons, err = reasonsInJSON(question); len(reasons) > 0 {
+			return answersToReasons(reasons...), err
 		}
 	}
-	if len(answers) == 0 && len(question) <= longestSearch {
-		answers = answersOf(search(question))
+	if reasons := reasonsInText(question); len(reasons) > 0 {
+		return answersToReasons(reasons...), nil
 	}
-	return answers, err
+	return answersOf(search(question)), err
 }
 
 // notUnderstood says what is wrong with a question, and suggests what was perhaps meant.
@@ -105,7 +99,7 @@ func (env *environment) notUnderstood(question string, err error) (exitStatus in
 func (env *environment) answer(opts options, answers []answer) (exitStatus int) {
 	text := ""
 	if opts.json {
-		text = renderJSON(classificationsOf(answers))
+		text = renderJSON(answers)
 	} else {
 		text = renderAnswers(answers, env)
 	}
@@ -118,7 +112,7 @@ func (env *environment) answer(opts options, answers []answer) (exitStatus int) 
 		case a.Entry.Table != acscodes.TableNone:
 			exitStatus = exitFound
 		case len(answers) <= mostInFull:
-			env.diagnose("%s is not documented", a.reason)
+			env.diagnose("%s is not documented", a.Pair())
 		}
 	}
 	return exitStatus
@@ -127,13 +121,13 @@ func (env *environment) answer(opts options, answers []answer) (exitStatus int) 
 // answersToReasons returns what is known about reasons, with every entry of a pair.
 func answersToReasons(reasons ...acscodes.CallEndReason) (answers []answer) {
 	for _, reason := range reasons {
-		c := reason.Classify()
-		if first, ok := acscodes.Lookup(c.Code, c.Subcode); !ok || c.Entry != first {
-			answers = append(answers, answer{c, reason})
+		a := answer{reason.Classify(), reason}
+		if first, ok := acscodes.Lookup(a.Code, a.Subcode); !ok || a.Entry != first {
+			answers = append(answers, a)
 			continue
 		}
-		for _, c.Entry = range entriesWhere(func(e acscodes.Entry) bool { return e.Code == c.Code && e.Subcode == c.Subcode }) {
-			answers = append(answers, answer{c, reason})
+		for _, a.Entry = range entriesWhere(func(e acscodes.Entry) bool { return e.Code == a.Code && e.Subcode == a.Subcode }) {
+			answers = append(answers, a)
 		}
 	}
 	return answers
@@ -150,9 +144,13 @@ func answersOf(entries []acscodes.Entry) []answer {
 	return answers
 }
 
-// entriesWhere returns the entries that match.
-func entriesWhere(matches func(acscodes.Entry) bool) []acscodes.Entry {
-	return slices.DeleteFunc(slices.Collect(acscodes.All()), func(e acscodes.Entry) bool { return !matches(e) })
+func entriesWhere(matches func(acscodes.Entry) bool) (entries []acscodes.Entry) {
+	for e := range acscodes.All() {
+		if matches(e) {
+			entries = append(entries, e)
+		}
+	}
+	return entries
 }
 
 // answersToNumber returns every entry that has the number as its code or its subcode, or else what is known about the number.
@@ -175,12 +173,15 @@ func answersToNumber(digits string) ([]answer, error) {
 // answersToName returns every entry with a code, a subcode, an outcome or a category of that name, with its prefix or without,
 // in any letter case.
 func answersToName(name string) []answer {
-	return slices.DeleteFunc(answersOf(entriesWhere(func(acscodes.Entry) bool { return true })), func(a answer) bool {
-		outcome, category := a.Outcome.String(), a.Category.String()
-		code, subcode := a.Code.Name(), a.Subcode.Name()
-		return !slices.ContainsFunc([]string{
-			code, "Code" + code, subcode, "Subcode" + subcode, outcome, "Outcome" + outcome, category, "Category" + category,
-		}, func(known string) bool { return strings.EqualFold(name, known) })
+	return slices.DeleteFunc(answersOf(slices.Collect(acscodes.All())), func(a answer) bool {
+		for prefix, known := range map[string]string{
+			"Code": a.Code.Name(), "Subcode": a.Subcode.Name(), "Outcome": a.Outcome.String(), "Category": a.Category.String(),
+		} {
+			if known != "" && (strings.EqualFold(name, known) || strings.EqualFold(name, prefix+known)) {
+				return false
+			}
+		}
+		return true
 	})
 }
 

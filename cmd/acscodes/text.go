@@ -49,7 +49,7 @@ var textPatterns = sync.OnceValue(func() (p struct{ details, sip, diagCode, cate
 		key   = `(?i:(sub[ _-]?code|sub[ _-]?reason|code|end[ _-]?reason)` + marks + `(?:is` + marks + `)?)`
 		pair  = `(?:(0|[2-6]\d\d)(?:(?:[ \t]*[/#][ \t]*|[ \t]+)(\d{4,}|0|7)|/-1?)|-/(\d{4,}))`
 		// Neither a part of a name, a path or a longer number, nor with a unit, nor within a time, a date or a version.
-		start = `(?:^|[^\pL\d_./#:-]|\D:)`
+		start = `(?:(?:^|\D):|^|[^\pL\d_./#:-])`
 		end   = `(?:$|[^\pL\d_%.:/-]|[.:/-](?:$|\D))`
 	)
 	p.numbers = regexp.MustCompile(`(?:` + start + `|` + key + `)` + pair + end + `|` + key + `(-?\d+|(?i:null|none|undefined))` + end)
