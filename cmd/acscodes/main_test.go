@@ -69,13 +69,13 @@ func TestWrongUsage(t *testing.T) {
 	}{
 		"unknown flag":        {[]string{"-x"}, "flag provided but not defined: -x" + orHelp},
 		"unknown flag, last":  {[]string{"487", "-x"}, "flag provided but not defined: -x" + orHelp},
-		"words after list":    {[]string{"list", "of things"}, `"of things" is one word too many: list takes none; try: acscodes 'list of things'` + "\n"},
-		"csv without list":    {[]string{"-csv", "487"}, "-csv goes with list, and without -json; try: acscodes list -csv\n"},
-		"csv and json":        {[]string{"list", "-csv", "-json"}, "-csv goes with list, and without -json; try: acscodes list -csv\n"},
+		"words after list":    {[]string{"list", "of things"}, `list takes no words, but has "of things"; try: acscodes 'list of things'` + "\n"},
+		"csv without list":    {[]string{"-csv", "487"}, "-csv goes with list only, and not with -json; try: acscodes list -csv\n"},
+		"csv and json":        {[]string{"list", "-csv", "-json"}, "-csv goes with list only, and not with -json; try: acscodes list -csv\n"},
 		"number out of range": {[]string{"99999999999"}, `"99999999999" is not a number from 0 to 2147483647` + orHelp},
 		"pair out of range":   {[]string{"487/2147483648"}, `"2147483648" is not a number from 0 to 2147483647` + orHelp},
 		"broken JSON":         {[]string{`{"code":"x"}`}, `key "code" is a string, not a 32-bit integer` + orHelp},
-		"a file":              {[]string{"calls.ndjson"}, `"calls.ndjson" is a file; try: acscodes classify calls.ndjson` + "\n"},
+		"a file":              {[]string{"calls.ndjson"}, `"calls.ndjson" is a file; try: acscodes classify 'calls.ndjson'` + "\n"},
 		"a file to quote":     {[]string{"a b;rm -rf x's.ndjson"}, `"a b;rm -rf x's.ndjson" is a file; try: acscodes classify 'a b;rm -rf x'\''s.ndjson'` + "\n"},
 	}
 	for name, tt := range tests {
