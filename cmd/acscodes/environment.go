@@ -75,17 +75,14 @@ func (env *environment) wrongUsage(err error, suggestion string) (exitStatus int
 	return exitWrongUsage
 }
 
-// printable escapes characters that would break the line or steer the terminal.
+// printable replaces characters that would break the line or steer the terminal.
 func printable(text string) string {
-	var out strings.Builder
-	for _, r := range text {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
-			out.WriteRune(r)
-		} else {
-			out.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+			return r
 		}
-	}
-	return out.String()
+		return unicode.ReplacementChar
+	}, text)
 }
 
 // excerpt quotes the start of a text.

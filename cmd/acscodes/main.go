@@ -42,8 +42,8 @@ Records are NDJSON, JSON arrays, JSON values in a row, {"records":[...]} or
 each may be compressed with gzip. Broken records are named on standard error,
 and the rest is read.
 
-Text is wrapped and tables are cut at COLUMNS, or at 80 columns. Where COLUMNS is
-not set, tables that are written to a pipe or a file are not cut.
+Text is fitted to COLUMNS, or else to 80 columns. Where COLUMNS is not set,
+tables that go to a pipe or a file are not cut.
 
 Exit status: 0 if everything was read and something was found; 1 if nothing was
 found, or if a record could not be read; 2 for wrong usage, or if a file could

@@ -122,11 +122,11 @@ func (env *environment) answer(opts options, answers []answer) (exitStatus int) 
 func answersToReasons(reasons ...acscodes.CallEndReason) (answers []answer) {
 	for _, reason := range reasons {
 		a := answer{reason.Classify(), reason}
-		if first, ok := acscodes.Lookup(a.Code, a.Subcode); !ok || a.Entry != first {
-			answers = append(answers, a)
-			continue
+		entries := []acscodes.Entry{a.Entry}
+		if first, ok := acscodes.Lookup(a.Code, a.Subcode); ok && a.Entry == first {
+			entries = entriesWhere(func(e acscodes.Entry) bool { return e.Code == a.Code && e.Subcode == a.Subcode })
 		}
-		for _, a.Entry = range entriesWhere(func(e acscodes.Entry) bool { return e.Code == a.Code && e.Subcode == a.Subcode }) {
+		for _, a.Entry = range entries {
 			answers = append(answers, a)
 		}
 	}
@@ -134,12 +134,12 @@ func answersToReasons(reasons ...acscodes.CallEndReason) (answers []answer) {
 }
 
 // answersOf returns what is known about the pair of each entry, with that entry.
-func answersOf(entries []acscodes.Entry) []answer {
-	answers := make([]answer, len(entries))
-	for i, e := range entries {
+func answersOf(entries []acscodes.Entry) (answers []answer) {
+	for _, e := range entries {
 		reason := reasonOf(e.Code, e.Subcode)
-		answers[i] = answer{reason.Classify(), reason}
-		answers[i].Entry = e
+		a := answer{reason.Classify(), reason}
+		a.Entry = e
+		answers = append(answers, a)
 	}
 	return answers
 }

@@ -53,7 +53,7 @@ func renderInFull(answers []answer, columns int) string {
 			b.field("Go", goNames(a.Code, a.Subcode))
 			b.field("Outcome", a.Outcome.String())
 			b.field("Category", a.Category.String()+origin(a))
-			b.field("Match", basis(a))
+			b.field("Match", strings.ReplaceAll(bases[a.Match], "PAIR", a.Entry.Pair()))
 			b.field("SIP", sipText(a))
 		}
 		b.field("Message", a.Entry.Message)
@@ -84,11 +84,10 @@ func (b *block) field(label, text string) {
 	}
 }
 
-// origin says where a category comes from that is not that of the entry.
+// origin says where a category comes from, unless that is the entry.
 func origin(a answer) string {
-	answered := a.reason.Classify().Entry // where several tables have the pair, the entry may be another
 	switch a.Category {
-	case acscodes.CategoryUnknown, answered.Category:
+	case acscodes.CategoryUnknown, a.reason.Classify().Entry.Category: // where a pair has several entries, a has any of them
 		return ""
 	case a.reason.ReportedCategory():
 		return ", reported"
@@ -96,27 +95,14 @@ func origin(a answer) string {
 	return ", inferred"
 }
 
-// basis says what an answer rests on, unless that is the documentation of the pair itself.
-func basis(a answer) string {
-	switch a.Match {
-	case acscodes.MatchExact:
-		return ""
-	case acscodes.MatchDiagnostic:
-		return "This pair is not documented, but the DiagCode beside it is: " + a.Entry.Pair() + "."
-	case acscodes.MatchReported:
-		text := "Not documented by Microsoft, but said by its staff or by the service itself."
-		if a.Entry.Pair() != a.Pair() {
-			text += " It was said of " + a.Entry.Pair() + "."
-		}
-		return text
-	case acscodes.MatchSubcode:
-		return "This pair is not documented, but its subcode is: " + a.Entry.Pair() + "."
-	case acscodes.MatchCode:
-		return "This subcode is not documented. The answer is for the code alone."
-	case acscodes.MatchClass:
-		return "Nothing is documented. The answer is inferred from the class of the code or from a SIP status."
-	}
-	return "Nothing is known."
+// bases say what an answer rests on, unless that is the documentation of the pair itself. PAIR is that of the entry.
+var bases = map[acscodes.Match]string{
+	acscodes.MatchDiagnostic: "This pair is not documented, but the DiagCode beside it is: PAIR.",
+	acscodes.MatchReported:   "Not documented, but Microsoft's staff or the service itself explained PAIR.",
+	acscodes.MatchSubcode:    "This pair is not documented, but its subcode is: PAIR.",
+	acscodes.MatchCode:       "This subcode is not documented. The answer is for the code alone.",
+	acscodes.MatchClass:      "Nothing is documented. The answer is inferred from the class of the code or from a SIP status.",
+	acscodes.MatchNone:       "Nothing is known.",
 }
 
 // sipText says where a SIP status comes from.

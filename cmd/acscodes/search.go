@@ -40,18 +40,15 @@ func rank(e acscodes.Entry, words []string) (rank int) {
 	names = spaced(capital.ReplaceAllString(names, "$1$3 $2$4") + " " + names)
 	text := spaced(e.Message + " " + e.Advice)
 	for _, word := range words {
-		switch {
-		case strings.Contains(names, spaced(word)):
-			rank += 4
-		case strings.Contains(text, spaced(word)):
-			rank += 3
-		case strings.Contains(names, word):
-			rank += 2
-		case strings.Contains(text, word):
-			rank++
-		default:
+		places := []bool{
+			strings.Contains(names, spaced(word)), strings.Contains(text, spaced(word)),
+			strings.Contains(names, word), strings.Contains(text, word),
+		}
+		best := slices.Index(places, true)
+		if best < 0 {
 			return 0
 		}
+		rank += len(places) - best
 	}
 	return rank
 }

@@ -73,7 +73,7 @@ func reasonsInText(text string) (reasons []acscodes.CallEndReason) {
 			continue // a category by itself
 		}
 		var reason acscodes.CallEndReason
-		payload, _ := json.Marshal(r) // strings never fail
+		payload, _ := json.Marshal(r)                                                     // strings never fail
 		if json.Unmarshal(payload, &reason) == nil && !reason.IsZero() && !seen[reason] { // else a number is out of range
 			seen[reason] = true
 			reasons = append(reasons, reason)
