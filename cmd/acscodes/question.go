@@ -35,8 +35,19 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 	if len(answers) == 0 {
 		return env.notUnderstood(question, err)
 	}
-	if exitStatus = env.answer(opts, answers); err == nil || exitStatus == exitWrongUsage {
+	if opts.json {
+		exitStatus = env.print(renderJSON(answers))
+	} else {
+		exitStatus = env.print(renderAnswers(answers, env))
+	}
+	if exitStatus != exitFound {
 		return exitStatus
+	}
+	if !slices.ContainsFunc(answers, func(a answer) bool { return a.Entry.Table != acscodes.TableNone }) {
+		err = errors.Join(err, errors.New("this is not documented"))
+	}
+	if err == nil {
+		return exitFound
 	}
 	for fault := range strings.SplitSeq(err.Error(), "\n") {
 		env.diagnose("%s", fault)
@@ -93,29 +104,6 @@ func (env *environment) notUnderstood(question string, err error) (exitStatus in
 	}
 	env.diagnose("nothing is known about %s; try: %s", excerpt(question), help)
 	return exitNothing
-}
-
-// answer prints the answers. Unless an entry is among them, nothing is documented.
-func (env *environment) answer(opts options, answers []answer) (exitStatus int) {
-	text := ""
-	if opts.json {
-		text = renderJSON(answers)
-	} else {
-		text = renderAnswers(answers, env)
-	}
-	if exitStatus := env.print(text); exitStatus != exitFound {
-		return exitStatus
-	}
-	exitStatus = exitNothing
-	for _, a := range answers {
-		switch {
-		case a.Entry.Table != acscodes.TableNone:
-			exitStatus = exitFound
-		case len(answers) <= mostInFull:
-			env.diagnose("%s is not documented", a.Pair())
-		}
-	}
-	return exitStatus
 }
 
 // answersToReasons returns what is known about reasons, with every entry of a pair.

@@ -20,7 +20,7 @@ type answer struct {
 const mostInFull = 3
 
 // renderAnswers lays answers out for people.
-func renderAnswers(answers []answer, env *environment) string {
+func renderAnswers(answers []answer, env environment) string {
 	if len(answers) <= mostInFull {
 		return renderInFull(answers, env.columns)
 	}
@@ -46,42 +46,34 @@ func aboutTheCode(answers []answer) (alone []answer) {
 
 // renderInFull writes, under one heading, what every entry of the same pair says.
 func renderInFull(answers []answer, columns int) string {
-	b := block{columns: columns}
+	var out strings.Builder
+	field := func(label, text string) {
+		for line := range strings.Lines(strings.TrimSpace(text)) {
+			for _, wrapped := range textwrap.Lines(line, columns-len("  Category  ")) {
+				out.WriteString(strings.TrimRight(fmt.Sprintf("  %-8s  %s", label, wrapped), " ") + "\n")
+				label = ""
+			}
+		}
+	}
 	for i, a := range answers {
 		if i == 0 || a.reason != answers[i-1].reason {
-			b.out.WriteString("\n"[:min(i, 1)] + a.Pair() + "\n")
-			b.field("Go", goNames(a.Code, a.Subcode))
-			b.field("Outcome", a.Outcome.String())
-			b.field("Category", a.Category.String()+origin(a))
-			b.field("Match", strings.ReplaceAll(bases[a.Match], "PAIR", a.Entry.Pair()))
-			b.field("SIP", sipText(a))
+			out.WriteString("\n"[:min(i, 1)] + a.Pair() + "\n")
+			field("Go", goNames(a.Code, a.Subcode))
+			field("Outcome", a.Outcome.String())
+			field("Category", a.Category.String()+origin(a))
+			field("Match", strings.ReplaceAll(bases[a.Match], "PAIR", a.Entry.Pair()))
+			field("SIP", sipText(a))
 		}
-		b.field("Message", a.Entry.Message)
-		b.field("Advice", a.Entry.Advice)
+		field("Message", a.Entry.Message)
+		field("Advice", a.Entry.Advice)
 		links := ""
 		for _, link := range a.Entry.Links() {
 			links += link.Text + "\n" + link.URL + "\n"
 		}
-		b.field("Links", links)
-		b.field("Source", a.Entry.Source().Text+"\n"+a.Entry.Source().URL)
+		field("Links", links)
+		field("Source", a.Entry.Source().Text+"\n"+a.Entry.Source().URL)
 	}
-	return b.out.String()
-}
-
-// A block is labelled text.
-type block struct {
-	out     strings.Builder
-	columns int
-}
-
-// field writes a label and a text, if there is one.
-func (b *block) field(label, text string) {
-	for line := range strings.Lines(strings.TrimSpace(text)) {
-		for _, wrapped := range textwrap.Lines(line, b.columns-len("  Category  ")) {
-			b.out.WriteString(strings.TrimRight(fmt.Sprintf("  %-8s  %s", label, wrapped), " ") + "\n")
-			label = ""
-		}
-	}
+	return out.String()
 }
 
 // origin says where a category comes from, unless that is the entry.

@@ -72,15 +72,7 @@ func (s summary) rows() map[string][]row {
 func badness(value any) int {
 	switch v := value.(type) {
 	case acscodes.Outcome:
-		switch {
-		case v.IsFailure():
-			return 3
-		case v.IsEveryday():
-			return 1
-		case v.IsSuccess():
-			return 0
-		}
-		return 2
+		return slices.Index([]bool{v.IsSuccess(), v.IsEveryday(), v == acscodes.OutcomeUnknown, v.IsFailure()}, true)
 	case acscodes.Category:
 		return slices.Index([]acscodes.Category{
 			acscodes.CategorySuccess, acscodes.CategoryExpectedError, acscodes.CategoryUnknown,
