@@ -22,16 +22,14 @@ func list(env environment, opts options) (exitStatus int) {
 	return env.print(renderTable(known, env.width))
 }
 
-// oncePerPair drops what has the pair of an earlier answer.
-func oncePerPair(answers []answer) (once []answer) {
+// oncePerPair returns the first answer for each pair.
+func oncePerPair(answers []answer) []answer {
 	seen := make(map[string]bool)
-	for _, a := range answers {
-		if !seen[a.Pair()] {
-			seen[a.Pair()] = true
-			once = append(once, a)
-		}
-	}
-	return once
+	return slices.DeleteFunc(slices.Clone(answers), func(a answer) bool {
+		isSeen := seen[a.Pair()]
+		seen[a.Pair()] = true
+		return isSeen
+	})
 }
 
 // renderTable lays answers out in lines, which are cut to a width.

@@ -5,11 +5,10 @@ package main
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"os"
 	"regexp"
-	"strings"
+	"slices"
 )
 
 const usage = `Usage: acscodes [-json] QUESTION...
@@ -34,7 +33,7 @@ list writes every pair that is known, with -csv for a spreadsheet or a join.
 
 classify writes a line for each call record, or with -json the record with an
 added key, acscodes. summary counts by outcome, category, SIP status and reason.
-Without FILE, both read standard input. Without any word, acscodes classifies:
+Without a FILE, they read standard input; acscodes alone is acscodes classify:
   acscodes summary night.ndjson.gz
   acscodes -json < calls.json | jq 'select(.acscodes.outcome == "Busy")'
 Records are NDJSON, JSON arrays, JSON values in a row, {"records":[...]} or
@@ -78,18 +77,15 @@ func run(env environment, args []string) (exitStatus int) {
 	case len(words) == 0:
 		words = []string{"classify"}
 	}
-	switch command := words[0]; {
-	case opts.csv && (command != "list" || opts.json):
+	switch command, isList := words[0], slices.Equal(words, []string{"list"}); {
+	case opts.csv && (!isList || opts.json):
 		return env.wrongUsage(errors.New("-csv goes with list only, and not with -json"), "acscodes list -csv")
-	case command == "list" && len(words) > 1:
-		err := fmt.Errorf("list takes no words, but has %s", excerpt(words[1]))
-		return env.wrongUsage(err, "acscodes "+shellQuote(strings.Join(words, " ")))
-	case command == "list":
+	case isList:
 		return list(env, opts)
 	case command == "classify", command == "summary":
 		return classify(env, opts, command == "summary", words[1:])
 	}
-	return ask(env, opts, words)
+	return ask(env, opts, words) // such as "list" with more words to search for
 }
 
 // notFlag matches words that look like a flag but are not one: -1, a pair such as -/10004, and text with blanks.

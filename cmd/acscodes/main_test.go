@@ -68,7 +68,6 @@ func TestWrongUsage(t *testing.T) {
 		want string
 	}{
 		"unknown flag":        {[]string{"487", "-x"}, "flag provided but not defined: -x" + orHelp},
-		"words after list":    {[]string{"list", "of things"}, `list takes no words, but has "of things"; try: acscodes 'list of things'` + "\n"},
 		"csv without list":    {[]string{"-csv", "487"}, "-csv goes with list only, and not with -json; try: acscodes list -csv\n"},
 		"csv and json":        {[]string{"list", "-csv", "-json"}, "-csv goes with list only, and not with -json; try: acscodes list -csv\n"},
 		"number out of range": {[]string{"99999999999"}, `"99999999999" is not a number from 0 to 2147483647` + orHelp},

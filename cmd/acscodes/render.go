@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,29 +20,17 @@ type answer struct {
 // mostInFull is how many answers are explained in full. More are a table.
 const mostInFull = 3
 
-// renderAnswers lays answers out for people.
+// renderAnswers lays answers out for people. Above a table about one code is in full what is known of the code alone.
 func renderAnswers(answers []answer, env environment) string {
 	if len(answers) <= mostInFull {
 		return renderInFull(answers, env.columns)
 	}
-	text := renderTable(oncePerPair(answers), env.width)
-	if alone := aboutTheCode(answers); len(alone) > 0 {
-		text = renderInFull(alone, env.columns) + "\n" + text
+	table := renderTable(oncePerPair(answers), env.width)
+	if slices.ContainsFunc(answers, func(a answer) bool { return a.Code != answers[0].Code }) {
+		return table
 	}
-	return text
-}
-
-// aboutTheCode returns the answers for the code alone, if all answers are about one code.
-func aboutTheCode(answers []answer) (alone []answer) {
-	for _, a := range answers {
-		if a.Code != answers[0].Code {
-			return nil
-		}
-		if a.Subcode == acscodes.NoSubcode {
-			alone = append(alone, a)
-		}
-	}
-	return alone
+	alone := slices.DeleteFunc(slices.Clone(answers), func(a answer) bool { return a.Subcode != acscodes.NoSubcode })
+	return strings.TrimPrefix(renderInFull(alone, env.columns)+"\n"+table, "\n")
 }
 
 // renderInFull writes, under one heading, what every entry of the same pair says.

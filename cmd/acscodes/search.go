@@ -22,11 +22,10 @@ func search(question string) (found []acscodes.Entry) {
 		return nil
 	}
 	ranks := make(map[acscodes.Entry]int)
-	for e := range acscodes.All() {
-		if ranks[e] = rank(e, words); ranks[e] > 0 {
-			found = append(found, e)
-		}
-	}
+	found = entriesWhere(func(e acscodes.Entry) bool {
+		ranks[e] = rank(e, words)
+		return ranks[e] > 0
+	})
 	slices.SortStableFunc(found, func(a, b acscodes.Entry) int { return cmp.Compare(ranks[b], ranks[a]) })
 	return found
 }
