@@ -153,9 +153,11 @@ func answersToNumber(digits string) ([]answer, error) {
 	case len(entries) > 0:
 		return answersOf(entries), nil
 	case number <= 999:
-		return answersToReasons(reasonOf(code, acscodes.NoSubcode)), nil
+		subcode = acscodes.NoSubcode
+	default:
+		code = acscodes.NoCode
 	}
-	return answersToReasons(reasonOf(acscodes.NoCode, subcode)), nil
+	return answersToReasons(reasonOf(code, subcode)), nil
 }
 
 // answersToName returns every entry with a code, a subcode, an outcome or a category of that name, with its prefix or without,

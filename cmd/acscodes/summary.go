@@ -23,8 +23,12 @@ func (s summary) add(c acscodes.Classification) {
 
 // sections are the titles of a summary's sections, and the key of their values in JSON.
 var sections = [][2]string{
-	{"Outcomes", "outcome"}, {"Categories", "category"}, {"SIP statuses", "sip"},
-	{"Reasons", "acscodes"}, {"Undocumented", "acscodes"}, {"Others", "acscodes"},
+	{"Outcomes", "outcome"},
+	{"Categories", "category"},
+	{"SIP statuses", "sip"},
+	{"Reasons", "acscodes"},
+	{"Undocumented", "acscodes"},
+	{"Others", "acscodes"},
 }
 
 // A row is how many records have a value.
