@@ -94,9 +94,7 @@ func TestWrongUsage(t *testing.T) {
 }
 
 func TestColumns(t *testing.T) {
-	for setting, want := range map[string]int{
-		"": 80, "x": 80, "0": 80, "-5": 80, "1": 40, "40": 40, "100": 100, "200": 200, "201": 200, "9000000000000000000": 200, "99999999999999999999": 80,
-	} {
+	for setting, want := range map[string]int{"": 80, "x": 80, "0": 80, "-5": 80, "1": 40, "100": 100, "201": 200, "99999999999999999999": 80} {
 		if got, _ := columns(setting); got != want {
 			t.Errorf("COLUMNS=%s gives %d, want %d", setting, got, want)
 		}
