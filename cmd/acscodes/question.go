@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -17,8 +16,10 @@ import (
 
 var (
 	loneNumber = regexp.MustCompile(`^\d+$`)
-	lonePair   = regexp.MustCompile(`^(\d+|-1?)\s*[/#, ]\s*(\d+|-1?)$`)
+	lonePair   = regexp.MustCompile(`^(?:0*(\d+)|-1?)\s*[/#, ]\s*(?:0*(\d+)|-1?)$`) // the command prints an absent number as "-"
 )
+
+var errRange = fmt.Errorf("a code or subcode is a number from 0 to %d", math.MaxInt32)
 
 // ask answers a question: numbers, a name, JSON, text with numbers in it, or words to search for.
 func ask(env environment, opts options, words []string) (exitStatus int) {
@@ -71,12 +72,11 @@ func answersTo(question string) (answers []answer, err error) {
 		return answersToNumber(question)
 	}
 	if pair := lonePair.FindStringSubmatch(question); pair != nil {
-		code, codeErr := parseNumber(pair[1])
-		subcode, subcodeErr := parseNumber(pair[2])
-		if err := cmp.Or(codeErr, subcodeErr); err != nil {
-			return nil, err
+		reason, err := textReason{Code: pair[1], Subcode: pair[2]}.reason()
+		if err != nil {
+			return nil, errRange
 		}
-		return answersToReasons(reasonOf(acscodes.Code(code), acscodes.Subcode(subcode))), nil
+		return answersToReasons(reason), nil
 	}
 	if answers := answersToName(question); len(answers) > 0 {
 		return answers, nil
@@ -143,9 +143,9 @@ func entriesWhere(matches func(acscodes.Entry) bool) (entries []acscodes.Entry) 
 
 // answersToNumber returns every entry that has the number as its code or its subcode, or else what is known about the number.
 func answersToNumber(digits string) ([]answer, error) {
-	number, err := parseNumber(digits)
+	number, err := strconv.ParseInt(digits, 10, 32)
 	if err != nil {
-		return nil, err
+		return nil, errRange
 	}
 	code, subcode := acscodes.Code(number), acscodes.Subcode(number)
 	entries := entriesWhere(func(e acscodes.Entry) bool { return e.Code == code || e.Subcode == subcode })
@@ -199,16 +199,4 @@ func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, err error
 // reasonOf returns the reason with these numbers.
 func reasonOf(code acscodes.Code, subcode acscodes.Subcode) acscodes.CallEndReason {
 	return acscodes.NewCallEndReason((*int32)(&code), (*int32)(&subcode), nil)
-}
-
-// parseNumber reads a code or subcode. The command prints an absent one as "-" and payloads have -1, so it takes both.
-func parseNumber(digits string) (int32, error) {
-	if digits == "-" || digits == "-1" {
-		return int32(acscodes.NoSubcode), nil
-	}
-	number, err := strconv.ParseUint(digits, 10, 31)
-	if err != nil {
-		return 0, fmt.Errorf("%s is not a number from 0 to %d", excerpt(digits), math.MaxInt32)
-	}
-	return int32(number), nil
 }

@@ -34,6 +34,13 @@ func (r *textReason) add(more textReason) {
 	r.SIP = cmp.Or(r.SIP, more.SIP)
 }
 
+// reason fails where a number is out of range.
+func (r textReason) reason() (reason acscodes.CallEndReason, err error) {
+	payload, _ := json.Marshal(r) // strings never fail
+	err = json.Unmarshal(payload, &reason)
+	return reason, err
+}
+
 // hasNumber reports whether there is a code or a subcode.
 func (r textReason) hasNumber() bool { return r.Code != "" || r.Subcode != "" }
 
