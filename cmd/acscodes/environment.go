@@ -64,7 +64,7 @@ func (env *environment) printed(err error) (exitStatus int) {
 	return exitWrongUsage
 }
 
-// diagnose prints one line of diagnostics. It may quote untrusted input, so it escapes control characters and has a limit.
+// diagnose prints one line of diagnostics. It may quote untrusted input, so it replaces control characters and has a limit.
 func (env *environment) diagnose(format string, args ...any) {
 	fmt.Fprintf(env.stderr, "acscodes: %.1000s\n", printable(fmt.Sprintf(format, args...)))
 }

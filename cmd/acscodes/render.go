@@ -20,7 +20,7 @@ type answer struct {
 // mostInFull is how many answers are explained in full. More are a table.
 const mostInFull = 3
 
-// renderAnswers lays answers out for people. Above a table about one code is in full what is known of the code alone.
+// renderAnswers lays answers out for people. A table about one code follows what is known about the code alone, in full.
 func renderAnswers(answers []answer, env environment) string {
 	if len(answers) <= mostInFull {
 		return renderInFull(answers, env.columns)
@@ -65,7 +65,7 @@ func renderInFull(answers []answer, columns int) string {
 	return out.String()
 }
 
-// origin says where a category comes from, unless that is the entry.
+// origin says where a category comes from, unless the entry has it.
 func origin(a answer) string {
 	switch a.Category {
 	case acscodes.CategoryUnknown, a.reason.Classify().Entry.Category: // where a pair has several entries, a has any of them

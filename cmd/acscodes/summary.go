@@ -21,7 +21,7 @@ func (s summary) add(c acscodes.Classification) {
 	s[c]++
 }
 
-// sections are the titles of a summary's sections, and the key of their values in JSON.
+// sections are the titles of a summary's sections, and the keys of their values in JSON.
 var sections = [][2]string{
 	{"Outcomes", "outcome"},
 	{"Categories", "category"},
@@ -36,7 +36,7 @@ type row struct {
 	section string
 	value   any
 	records int
-	order   string // of rows that are equally bad and frequent, so that a summary is the same each time
+	order   string // breaks ties, so that a summary is the same each time
 }
 
 // rows returns the rows of each section: the worst first, then the most frequent.

@@ -34,7 +34,7 @@ func (r *textReason) add(more textReason) {
 	r.SIP = cmp.Or(r.SIP, more.SIP)
 }
 
-// reason fails where a number is out of range.
+// reason decodes what the text says. It fails where a number is out of range.
 func (r textReason) reason() (reason acscodes.CallEndReason, err error) {
 	payload, _ := json.Marshal(r) // strings never fail
 	err = json.Unmarshal(payload, &reason)
