@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
-	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -26,7 +26,7 @@ func newEnvironment() environment {
 	columns, isSet := columns(os.Getenv("COLUMNS"))
 	width := columns
 	if !isSet && !isTerminal(os.Stdout) {
-		width = uncut
+		width = math.MaxInt // other programs must not lose anything
 	}
 	return environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin), columns, width}
 }
@@ -38,17 +38,13 @@ func isTerminal(f *os.File) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && !os.SameFile(info, null)
 }
 
-// uncut is the width of tables for other programs, which are not to lose anything.
-const uncut = 1 << 20
-
-// columns is the width that a setting asks for, within what text can be laid out in.
+// columns returns the width that a setting asks for, within what text can be laid out in.
 func columns(setting string) (columns int, isSet bool) {
-	const usual, fewest, most = 80, 40, 200
 	n, err := strconv.Atoi(setting)
 	if err != nil || n <= 0 {
-		return usual, false
+		return 80, false
 	}
-	return min(max(n, fewest), most), true
+	return min(max(n, 40), 200), true
 }
 
 // print writes a text and returns the exit status.
@@ -68,8 +64,7 @@ func (env *environment) printed(err error) (exitStatus int) {
 	return exitWrongUsage
 }
 
-// diagnose prints one line of diagnostics. It may quote what came from outside, so it shows no control character, and not more
-// than a few lines' worth.
+// diagnose prints one line of diagnostics. It may quote untrusted input, so it replaces control characters and has a limit.
 func (env *environment) diagnose(format string, args ...any) {
 	fmt.Fprintf(env.stderr, "acscodes: %.1000s\n", printable(fmt.Sprintf(format, args...)))
 }
@@ -80,36 +75,18 @@ func (env *environment) wrongUsage(err error, suggestion string) (exitStatus int
 	return exitWrongUsage
 }
 
-// printable escapes characters that would break the line or steer the terminal.
+// printable replaces characters that would break the line or steer the terminal.
 func printable(text string) string {
-	var out strings.Builder
-	for _, r := range text {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
-			out.WriteRune(r)
-		} else {
-			out.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+			return r
 		}
-	}
-	return out.String()
+		return unicode.ReplacementChar
+	}, text)
 }
 
 // excerpt quotes the start of a text.
-func excerpt(text string) string {
-	const most = 60
-	for i := range text {
-		if i >= most {
-			return fmt.Sprintf("%q…", text[:i])
-		}
-	}
-	return fmt.Sprintf("%q", text)
-}
+func excerpt(text string) string { return fmt.Sprintf("%.60q", text) }
 
 // shellQuote returns a word as a shell takes it.
-func shellQuote(word string) string {
-	if plainWord.MatchString(word) {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-}
-
-var plainWord = regexp.MustCompile(`^[\w./][\w./-]*$`)
+func shellQuote(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'" }

@@ -3,18 +3,16 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"example.com/acscodes"
 )
 
 // list prints every pair that is known, once, as it is classified.
 func list(env environment, opts options) (exitStatus int) {
-	var known []acscodes.Classification
-	for e := range acscodes.All() {
-		known = append(known, acscodes.Classify(e.Code, e.Subcode))
-	}
-	known = oncePerPair(known)
+	known := oncePerPair(answersOf(slices.Collect(acscodes.All())))
 	switch {
 	case opts.json:
 		return env.print(renderJSON(known))
@@ -24,45 +22,41 @@ func list(env environment, opts options) (exitStatus int) {
 	return env.print(renderTable(known, env.width))
 }
 
-// oncePerPair drops what has the pair of an earlier classification.
-func oncePerPair(all []acscodes.Classification) (once []acscodes.Classification) {
+// oncePerPair returns the first answer for each pair.
+func oncePerPair(answers []answer) []answer {
 	seen := make(map[string]bool)
-	for _, c := range all {
-		if !seen[c.Pair()] {
-			seen[c.Pair()] = true
-			once = append(once, c)
-		}
-	}
-	return once
+	return slices.DeleteFunc(slices.Clone(answers), func(a answer) bool {
+		isSeen := seen[a.Pair()]
+		seen[a.Pair()] = true
+		return isSeen
+	})
 }
 
-// renderTable lays classifications out in lines, which are cut to a width.
-func renderTable(rows []acscodes.Classification, width int) string {
-	nameWidth := 0
-	for _, c := range rows {
-		nameWidth = max(nameWidth, len(c.Name()))
+// renderTable lays answers out in lines, which are cut to a width.
+func renderTable(answers []answer, width int) string {
+	var table, out strings.Builder
+	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "PAIR\tOUTCOME\tNAME\tCATEGORY\tMESSAGE")
+	for _, a := range answers {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", a.Pair(), a.Outcome, a.Name(), a.Category, oneLine(a.Entry.Message))
 	}
-	var out strings.Builder
-	line := func(pair, outcome, name, category, message any) {
-		out.WriteString(cut(fmt.Sprintf("%-11s  %-17s  %-*s  %-21s  %s", pair, outcome, nameWidth, name, category, message), width) + "\n")
-	}
-	line("PAIR", "OUTCOME", "NAME", "CATEGORY", "MESSAGE")
-	for _, c := range rows {
-		line(c.Pair(), c.Outcome, c.Name(), c.Category, oneLine(c.Entry.Message))
+	w.Flush() // to a strings.Builder, which never fails
+	for line := range strings.Lines(table.String()) {
+		out.WriteString(cut(strings.TrimSpace(line), width) + "\n")
 	}
 	return out.String()
 }
 
-// renderCSV returns classifications for a spreadsheet, or to join in a query.
-func renderCSV(rows []acscodes.Classification) string {
+// renderCSV returns answers for a spreadsheet, or to join in a query.
+func renderCSV(answers []answer) string {
 	var out strings.Builder
 	w := csv.NewWriter(&out)
 	_ = w.Write([]string{"code", "subCode", "name", "outcome", "category", "match", "message", "advice", "table", "source"})
-	for _, c := range rows {
-		code, subcode, _ := strings.Cut(strings.ReplaceAll(c.Pair(), "-", ""), "/") // absent ones are empty
+	for _, a := range answers {
+		code, subcode, _ := strings.Cut(strings.ReplaceAll(a.Pair(), "-", ""), "/") // an absent number is an empty cell
 		_ = w.Write([]string{
-			code, subcode, c.Name(), c.Outcome.String(), c.Category.String(), c.Match.String(),
-			c.Entry.Message, c.Entry.Advice, c.Entry.Table.String(), c.Entry.Source().URL,
+			code, subcode, a.Name(), a.Outcome.String(), a.Category.String(), a.Match.String(),
+			a.Entry.Message, a.Entry.Advice, a.Entry.Table.String(), a.Entry.Source().URL,
 		})
 	}
 	w.Flush() // to a strings.Builder, which never fails

@@ -11,10 +11,9 @@ import (
 
 func TestTable(t *testing.T) {
 	for width, want := range map[int]string{
-		140: "PAIR         OUTCOME            NAME                  CATEGORY               MESSAGE\n" +
-			"486/560486   Busy               PSTNParticipantBusy   Success                Call ended because remote PSTN participant was busy. The numbe…\n",
-		80: "PAIR         OUTCOME            NAME                  CATEGORY               ME…\n",
-		40: "PAIR         OUTCOME            NAME…\n486/560486   Busy               PSTNPar…\n",
+		100: "PAIR        OUTCOME  NAME                  CATEGORY       MESSAGE\n" +
+			"486/560486  Busy     PSTNParticipantBusy   Success        Call ended because remote PSTN participan…\n",
+		40: "PAIR        OUTCOME  NAME…\n486/560486  Busy     PSTNParticipantBus…\n",
 	} {
 		if got := runAt(width, "", "Busy").stdout; !strings.HasPrefix(got, want) {
 			t.Errorf("%d columns:\n%s\nwant\n%s", width, got, want)

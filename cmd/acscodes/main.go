@@ -5,11 +5,10 @@ package main
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"os"
 	"regexp"
-	"strings"
+	"slices"
 )
 
 const usage = `Usage: acscodes [-json] QUESTION...
@@ -34,7 +33,7 @@ list writes every pair that is known, with -csv for a spreadsheet or a join.
 
 classify writes a line for each call record, or with -json the record with an
 added key, acscodes. summary counts by outcome, category, SIP status and reason.
-Both read standard input where no file is named, as acscodes alone does:
+Without a FILE, they read standard input; acscodes alone is acscodes classify:
   acscodes summary night.ndjson.gz
   acscodes -json < calls.json | jq 'select(.acscodes.outcome == "Busy")'
 Records are NDJSON, JSON arrays, JSON values in a row, {"records":[...]} or
@@ -42,7 +41,8 @@ Records are NDJSON, JSON arrays, JSON values in a row, {"records":[...]} or
 each may be compressed with gzip. Broken records are named on standard error,
 and the rest is read.
 
-Text is fitted to COLUMNS, or to 80 columns on a terminal.
+Text is fitted to COLUMNS, or else to 80 columns. Where COLUMNS is not set,
+tables that go to a pipe or a file are not cut.
 
 Exit status: 0 if everything was read and something was found; 1 if nothing was
 found, or if a record could not be read; 2 for wrong usage, or if a file could
@@ -67,32 +67,25 @@ const help = "acscodes 487 10004, or acscodes -h"
 
 func run(env environment, args []string) (exitStatus int) {
 	opts, words, err := parseFlags(args)
-	if errors.Is(err, flag.ErrHelp) {
-		return env.print(usage)
-	}
-	if err != nil {
-		return env.wrongUsage(err, help)
-	}
-	command := ""
-	if len(words) > 0 {
-		command = words[0]
-	}
 	switch {
-	case opts.csv && (command != "list" || opts.json):
-		return env.wrongUsage(errors.New("-csv goes with list, and without -json"), "acscodes list -csv")
-	case command == "list" && len(words) > 1:
-		err := fmt.Errorf("%s is one word too many: list takes none", excerpt(words[1]))
-		return env.wrongUsage(err, "acscodes "+shellQuote(strings.Join(words, " ")))
-	case command == "list":
+	case errors.Is(err, flag.ErrHelp):
+		return env.print(usage)
+	case err != nil:
+		return env.wrongUsage(err, help)
+	case len(words) == 0 && env.stdinIsTerminal:
+		return env.wrongUsage(errors.New("nothing to explain"), help)
+	case len(words) == 0:
+		words = []string{"classify"}
+	}
+	switch command, isList := words[0], slices.Equal(words, []string{"list"}); {
+	case opts.csv && (!isList || opts.json):
+		return env.wrongUsage(errors.New("-csv goes with list only, and not with -json"), "acscodes list -csv")
+	case isList:
 		return list(env, opts)
 	case command == "classify", command == "summary":
 		return classify(env, opts, command == "summary", words[1:])
-	case len(words) > 0:
-		return ask(env, opts, words)
-	case env.stdinIsTerminal:
-		return env.wrongUsage(errors.New("nothing to explain"), help)
 	}
-	return classify(env, opts, false, nil)
+	return ask(env, opts, words) // such as "list" with more words to search for
 }
 
 // notFlag matches words that look like a flag but are not one: -1, a pair such as -/10004, and text with blanks.
@@ -110,11 +103,12 @@ func parseFlags(args []string) (opts options, words []string, err error) {
 		}
 		if notFlag.MatchString(arg) {
 			words = append(words, arg)
-		} else if err := flags.Parse([]string{arg}); err != nil { // no flag takes a value
-			return options{}, nil, err
-		} else {
-			words = append(words, flags.Args()...)
+			continue
 		}
+		if err := flags.Parse([]string{arg}); err != nil { // no flag takes a value
+			return options{}, nil, err
+		}
+		words = append(words, flags.Args()...)
 	}
 	return opts, words, nil
 }

@@ -67,15 +67,13 @@ func TestWrongUsage(t *testing.T) {
 		args []string
 		want string
 	}{
-		"unknown flag":        {[]string{"-x"}, "flag provided but not defined: -x" + orHelp},
-		"unknown flag, last":  {[]string{"487", "-x"}, "flag provided but not defined: -x" + orHelp},
-		"words after list":    {[]string{"list", "of things"}, `"of things" is one word too many: list takes none; try: acscodes 'list of things'` + "\n"},
-		"csv without list":    {[]string{"-csv", "487"}, "-csv goes with list, and without -json; try: acscodes list -csv\n"},
-		"csv and json":        {[]string{"list", "-csv", "-json"}, "-csv goes with list, and without -json; try: acscodes list -csv\n"},
-		"number out of range": {[]string{"99999999999"}, `"99999999999" is not a number from 0 to 2147483647` + orHelp},
-		"pair out of range":   {[]string{"487/2147483648"}, `"2147483648" is not a number from 0 to 2147483647` + orHelp},
+		"unknown flag":        {[]string{"487", "-x"}, "flag provided but not defined: -x" + orHelp},
+		"csv without list":    {[]string{"-csv", "487"}, "-csv goes with list only, and not with -json; try: acscodes list -csv\n"},
+		"csv and json":        {[]string{"list", "-csv", "-json"}, "-csv goes with list only, and not with -json; try: acscodes list -csv\n"},
+		"number out of range": {[]string{"99999999999"}, "a code or subcode is a number from 0 to 2147483647" + orHelp},
+		"pair out of range":   {[]string{"487/2147483648"}, "a code or subcode is a number from 0 to 2147483647" + orHelp},
 		"broken JSON":         {[]string{`{"code":"x"}`}, `key "code" is a string, not a 32-bit integer` + orHelp},
-		"a file":              {[]string{"calls.ndjson"}, `"calls.ndjson" is a file; try: acscodes classify calls.ndjson` + "\n"},
+		"a file":              {[]string{"calls.ndjson"}, `"calls.ndjson" is a file; try: acscodes classify 'calls.ndjson'` + "\n"},
 		"a file to quote":     {[]string{"a b;rm -rf x's.ndjson"}, `"a b;rm -rf x's.ndjson" is a file; try: acscodes classify 'a b;rm -rf x'\''s.ndjson'` + "\n"},
 	}
 	for name, tt := range tests {
@@ -96,9 +94,7 @@ func TestWrongUsage(t *testing.T) {
 }
 
 func TestColumns(t *testing.T) {
-	for setting, want := range map[string]int{
-		"": 80, "x": 80, "0": 80, "-5": 80, "1": 40, "40": 40, "100": 100, "200": 200, "201": 200, "9000000000000000000": 200, "99999999999999999999": 80,
-	} {
+	for setting, want := range map[string]int{"": 80, "x": 80, "0": 80, "-5": 80, "1": 40, "100": 100, "201": 200, "99999999999999999999": 80} {
 		if got, _ := columns(setting); got != want {
 			t.Errorf("COLUMNS=%s gives %d, want %d", setting, got, want)
 		}
@@ -123,14 +119,6 @@ func TestProcess(t *testing.T) {
 	if output, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, output)
 	}
-	t.Run("a huge width", func(t *testing.T) {
-		command := exec.Command(binary, "43202")
-		command.Env = append(os.Environ(), "COLUMNS=9000000000000000000")
-		output, err := command.Output()
-		if err != nil || !strings.HasPrefix(string(output), "404/43202\n") {
-			t.Errorf("%s, %v", output, err)
-		}
-	})
 	t.Run("not cut for other programs", func(t *testing.T) {
 		command := exec.Command(binary, "list")
 		command.Env = slices.DeleteFunc(os.Environ(), func(setting string) bool { return strings.HasPrefix(setting, "COLUMNS=") })

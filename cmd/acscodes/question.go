@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -17,9 +16,10 @@ import (
 
 var (
 	loneNumber = regexp.MustCompile(`^\d+$`)
-	lonePair   = regexp.MustCompile(`^(\d+|-1?)\s*[/#, ]\s*(\d+|-1?)$`)
-	identifier = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]*$`)
+	lonePair   = regexp.MustCompile(`^(?:0*(\d+)|-1?)\s*[/#, ]\s*(?:0*(\d+)|-1?)$`) // the command prints an absent number as "-"
 )
+
+var errRange = fmt.Errorf("a code or subcode is a number from 0 to %d", math.MaxInt32)
 
 // ask answers a question: numbers, a name, JSON, text with numbers in it, or words to search for.
 func ask(env environment, opts options, words []string) (exitStatus int) {
@@ -36,8 +36,19 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 	if len(answers) == 0 {
 		return env.notUnderstood(question, err)
 	}
-	if exitStatus = env.answer(opts, answers); err == nil || exitStatus == exitWrongUsage {
+	if opts.json {
+		exitStatus = env.print(renderJSON(answers))
+	} else {
+		exitStatus = env.print(renderAnswers(answers, env))
+	}
+	if exitStatus != exitFound {
 		return exitStatus
+	}
+	if !slices.ContainsFunc(answers, func(a answer) bool { return a.Entry.Table != acscodes.TableNone }) {
+		err = errors.Join(err, errors.New("this is not documented"))
+	}
+	if err == nil {
+		return exitFound
 	}
 	for fault := range strings.SplitSeq(err.Error(), "\n") {
 		env.diagnose("%s", fault)
@@ -61,31 +72,25 @@ func answersTo(question string) (answers []answer, err error) {
 		return answersToNumber(question)
 	}
 	if pair := lonePair.FindStringSubmatch(question); pair != nil {
-		code, codeErr := parseNumber(pair[1])
-		subcode, subcodeErr := parseNumber(pair[2])
-		if err := cmp.Or(codeErr, subcodeErr); err != nil {
-			return nil, err
+		reason, err := textReason{Code: pair[1], Subcode: pair[2]}.reason()
+		if err != nil {
+			return nil, errRange
 		}
-		return answersToReasons(reasonOf(acscodes.Code(code), acscodes.Subcode(subcode))), nil
+		return answersToReasons(reason), nil
 	}
-	if identifier.MatchString(question) {
-		answers = answersToName(question)
+	if answers := answersToName(question); len(answers) > 0 {
+		return answers, nil
 	}
-	if len(answers) == 0 && strings.ContainsAny(question[:min(1, len(question))], "{[") {
+	if strings.HasPrefix(question, "{") || strings.HasPrefix(question, "[") {
 		var reasons []acscodes.CallEndReason
-		reasons, err = reasonsInJSON(question)
-		answers = answersToReasons(reasons...)
-	}
-	if len(answers) == 0 {
-		answers = answersToReasons(reasonsInText(question)...)
-		if len(answers) > 0 {
-			err = nil
+		if reasons, err = reasonsInJSON(question); len(reasons) > 0 {
+			return answersToReasons(reasons...), err
 		}
 	}
-	if len(answers) == 0 && len(question) <= longestSearch {
-		answers = answersOf(search(question))
+	if reasons := reasonsInText(question); len(reasons) > 0 {
+		return answersToReasons(reasons...), nil
 	}
-	return answers, err
+	return answersOf(search(question)), err
 }
 
 // notUnderstood says what is wrong with a question, and suggests what was perhaps meant.
@@ -101,65 +106,46 @@ func (env *environment) notUnderstood(question string, err error) (exitStatus in
 	return exitNothing
 }
 
-// answer prints the answers. Unless an entry is among them, nothing is documented.
-func (env *environment) answer(opts options, answers []answer) (exitStatus int) {
-	text := ""
-	if opts.json {
-		text = renderJSON(classificationsOf(answers))
-	} else {
-		text = renderAnswers(answers, env)
-	}
-	if exitStatus := env.print(text); exitStatus != exitFound {
-		return exitStatus
-	}
-	exitStatus = exitNothing
-	for _, a := range answers {
-		switch {
-		case a.Entry.Table != acscodes.TableNone:
-			exitStatus = exitFound
-		case len(answers) <= mostInFull:
-			env.diagnose("%s is not documented", a.reason)
-		}
-	}
-	return exitStatus
-}
-
 // answersToReasons returns what is known about reasons, with every entry of a pair.
 func answersToReasons(reasons ...acscodes.CallEndReason) (answers []answer) {
 	for _, reason := range reasons {
-		c := reason.Classify()
-		if first, ok := acscodes.Lookup(c.Code, c.Subcode); !ok || c.Entry != first {
-			answers = append(answers, answer{c, reason})
-			continue
+		a := answer{reason.Classify(), reason}
+		entries := []acscodes.Entry{a.Entry}
+		if first, ok := acscodes.Lookup(a.Code, a.Subcode); ok && a.Entry == first {
+			entries = entriesWhere(func(e acscodes.Entry) bool { return e.Code == a.Code && e.Subcode == a.Subcode })
 		}
-		for _, c.Entry = range entriesWhere(func(e acscodes.Entry) bool { return e.Code == c.Code && e.Subcode == c.Subcode }) {
-			answers = append(answers, answer{c, reason})
+		for _, a.Entry = range entries {
+			answers = append(answers, a)
 		}
 	}
 	return answers
 }
 
 // answersOf returns what is known about the pair of each entry, with that entry.
-func answersOf(entries []acscodes.Entry) []answer {
-	answers := make([]answer, len(entries))
-	for i, e := range entries {
+func answersOf(entries []acscodes.Entry) (answers []answer) {
+	for _, e := range entries {
 		reason := reasonOf(e.Code, e.Subcode)
-		answers[i] = answer{reason.Classify(), reason}
-		answers[i].Entry = e
+		a := answer{reason.Classify(), reason}
+		a.Entry = e
+		answers = append(answers, a)
 	}
 	return answers
 }
 
-// entriesWhere returns the entries that match.
-func entriesWhere(matches func(acscodes.Entry) bool) []acscodes.Entry {
-	return slices.DeleteFunc(slices.Collect(acscodes.All()), func(e acscodes.Entry) bool { return !matches(e) })
+func entriesWhere(matches func(acscodes.Entry) bool) (entries []acscodes.Entry) {
+	for e := range acscodes.All() {
+		if matches(e) {
+			entries = append(entries, e)
+		}
+	}
+	return entries
 }
 
 // answersToNumber returns every entry that has the number as its code or its subcode, or else what is known about the number.
 func answersToNumber(digits string) ([]answer, error) {
-	number, err := parseNumber(digits)
+	number, err := strconv.ParseInt(digits, 10, 32)
 	if err != nil {
-		return nil, err
+		return nil, errRange
 	}
 	code, subcode := acscodes.Code(number), acscodes.Subcode(number)
 	entries := entriesWhere(func(e acscodes.Entry) bool { return e.Code == code || e.Subcode == subcode })
@@ -167,20 +153,25 @@ func answersToNumber(digits string) ([]answer, error) {
 	case len(entries) > 0:
 		return answersOf(entries), nil
 	case number <= 999:
-		return answersToReasons(reasonOf(code, acscodes.NoSubcode)), nil
+		subcode = acscodes.NoSubcode
+	default:
+		code = acscodes.NoCode
 	}
-	return answersToReasons(reasonOf(acscodes.NoCode, subcode)), nil
+	return answersToReasons(reasonOf(code, subcode)), nil
 }
 
 // answersToName returns every entry with a code, a subcode, an outcome or a category of that name, with its prefix or without,
 // in any letter case.
 func answersToName(name string) []answer {
-	return slices.DeleteFunc(answersOf(entriesWhere(func(acscodes.Entry) bool { return true })), func(a answer) bool {
-		outcome, category := a.Outcome.String(), a.Category.String()
-		code, subcode := a.Code.Name(), a.Subcode.Name()
-		return !slices.ContainsFunc([]string{
-			code, "Code" + code, subcode, "Subcode" + subcode, outcome, "Outcome" + outcome, category, "Category" + category,
-		}, func(known string) bool { return strings.EqualFold(name, known) })
+	return slices.DeleteFunc(answersOf(slices.Collect(acscodes.All())), func(a answer) bool {
+		for prefix, known := range map[string]string{
+			"Code": a.Code.Name(), "Subcode": a.Subcode.Name(), "Outcome": a.Outcome.String(), "Category": a.Category.String(),
+		} {
+			if known != "" && (strings.EqualFold(name, known) || strings.EqualFold(name, prefix+known)) {
+				return false
+			}
+		}
+		return true
 	})
 }
 
@@ -208,16 +199,4 @@ func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, err error
 // reasonOf returns the reason with these numbers.
 func reasonOf(code acscodes.Code, subcode acscodes.Subcode) acscodes.CallEndReason {
 	return acscodes.NewCallEndReason((*int32)(&code), (*int32)(&subcode), nil)
-}
-
-// parseNumber reads a code or subcode. The command prints an absent one as "-" and payloads have -1, so it takes both.
-func parseNumber(digits string) (int32, error) {
-	if digits == "-" || digits == "-1" {
-		return int32(acscodes.NoSubcode), nil
-	}
-	number, err := strconv.ParseUint(digits, 10, 31)
-	if err != nil {
-		return 0, fmt.Errorf("%s is not a number from 0 to %d", excerpt(digits), math.MaxInt32)
-	}
-	return int32(number), nil
 }

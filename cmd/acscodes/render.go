@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,119 +17,58 @@ type answer struct {
 	reason acscodes.CallEndReason
 }
 
-// labelWidth is the width of the column of labels, the space around it included.
-const labelWidth = 12
-
 // mostInFull is how many answers are explained in full. More are a table.
 const mostInFull = 3
 
-// renderAnswers lays answers out for people.
-func renderAnswers(answers []answer, env *environment) string {
+// renderAnswers lays answers out for people. A table about one code follows what is known about the code alone, in full.
+func renderAnswers(answers []answer, env environment) string {
 	if len(answers) <= mostInFull {
 		return renderInFull(answers, env.columns)
 	}
-	text := renderTable(oncePerPair(classificationsOf(answers)), env.width)
-	if alone := aboutTheCode(answers); len(alone) > 0 {
-		text = renderInFull(alone, env.columns) + "\n" + text
+	table := renderTable(oncePerPair(answers), env.width)
+	if slices.ContainsFunc(answers, func(a answer) bool { return a.Code != answers[0].Code }) {
+		return table
 	}
-	return text
-}
-
-// aboutTheCode returns the answers for the code alone, if all answers are about one code.
-func aboutTheCode(answers []answer) (alone []answer) {
-	for _, a := range answers {
-		if a.Code != answers[0].Code {
-			return nil
-		}
-		if a.Subcode == acscodes.NoSubcode {
-			alone = append(alone, a)
-		}
-	}
-	return alone
-}
-
-func classificationsOf(answers []answer) []acscodes.Classification {
-	classifications := make([]acscodes.Classification, len(answers))
-	for i, a := range answers {
-		classifications[i] = a.Classification
-	}
-	return classifications
+	alone := slices.DeleteFunc(slices.Clone(answers), func(a answer) bool { return a.Subcode != acscodes.NoSubcode })
+	return strings.TrimPrefix(renderInFull(alone, env.columns)+"\n"+table, "\n")
 }
 
 // renderInFull writes, under one heading, what every entry of the same pair says.
 func renderInFull(answers []answer, columns int) string {
 	var out strings.Builder
-	for i, a := range answers {
-		b := block{&out, columns}
-		if i == 0 || a.reason != answers[i-1].reason {
-			out.WriteString("\n"[:min(i, 1)])
-			b.head(a)
+	field := func(label, text string) {
+		for line := range strings.Lines(strings.TrimSpace(text)) {
+			for _, wrapped := range textwrap.Lines(line, columns-len("  Category  ")) {
+				out.WriteString(strings.TrimRight(fmt.Sprintf("  %-8s  %s", label, wrapped), " ") + "\n")
+				label = ""
+			}
 		}
-		b.entry(a.Entry)
+	}
+	for i, a := range answers {
+		if i == 0 || a.reason != answers[i-1].reason {
+			out.WriteString("\n"[:min(i, 1)] + a.Pair() + "\n")
+			field("Go", goNames(a.Code, a.Subcode))
+			field("Outcome", a.Outcome.String())
+			field("Category", a.Category.String()+origin(a))
+			field("Match", strings.ReplaceAll(bases[a.Match], "PAIR", a.Entry.Pair()))
+			field("SIP", sipText(a))
+		}
+		field("Message", a.Entry.Message)
+		field("Advice", a.Entry.Advice)
+		links := ""
+		for _, link := range a.Entry.Links() {
+			links += link.Text + "\n" + link.URL + "\n"
+		}
+		field("Links", links)
+		field("Source", a.Entry.Source().Text+"\n"+a.Entry.Source().URL)
 	}
 	return out.String()
 }
 
-// A block writes labelled text.
-type block struct {
-	out     *strings.Builder
-	columns int
-}
-
-// field writes a label and a text, if there is one.
-func (b block) field(label, text string) {
-	for line := range strings.Lines(text) {
-		bullet, indent := "", ""
-		if item, isItem := strings.CutPrefix(line, "- "); isItem {
-			line, bullet, indent = item, "- ", "  "
-		}
-		for _, wrapped := range textwrap.Lines(line, b.columns-labelWidth-len(bullet)) {
-			row := fmt.Sprintf("  %-*s%s%s", labelWidth-2, label, bullet, wrapped)
-			b.out.WriteString(strings.TrimRight(row, " ") + "\n")
-			label, bullet = "", indent
-		}
-	}
-}
-
-// head writes what is known about a reason.
-func (b block) head(a answer) {
-	b.out.WriteString(heading(a) + "\n")
-	b.field("Go", goNames(a.Code, a.Subcode))
-	b.field("Outcome", a.Outcome.String())
-	b.field("Category", a.Category.String()+origin(a))
-	b.field("Match", basis(a))
-	b.field("SIP", sipText(a))
-}
-
-// entry writes what is documented.
-func (b block) entry(e acscodes.Entry) {
-	b.field("Message", e.Message)
-	b.field("Advice", e.Advice)
-	label := "Links"
-	for _, link := range e.Links() {
-		b.field(label, link.Text+"\n"+link.URL)
-		label = ""
-	}
-	if source := e.Source(); source.URL != "" {
-		b.field("Source", source.Text+"\n"+source.URL)
-	}
-}
-
-func heading(a answer) string {
-	switch {
-	case a.Match == acscodes.MatchExact && a.Subcode == acscodes.NoSubcode:
-		return fmt.Sprintf("%d, documented for the code alone", a.Code)
-	case a.Match == acscodes.MatchExact && a.Code == acscodes.NoCode:
-		return fmt.Sprintf("%d, documented for the subcode alone", a.Subcode)
-	}
-	return a.reason.String()
-}
-
-// origin says where a category comes from that is not that of the entry.
+// origin says where a category comes from, unless the entry has it.
 func origin(a answer) string {
-	answered := a.reason.Classify().Entry // where several tables have the pair, the entry may be another
 	switch a.Category {
-	case acscodes.CategoryUnknown, answered.Category:
+	case acscodes.CategoryUnknown, a.reason.Classify().Entry.Category: // where a pair has several entries, a has any of them
 		return ""
 	case a.reason.ReportedCategory():
 		return ", reported"
@@ -136,48 +76,25 @@ func origin(a answer) string {
 	return ", inferred"
 }
 
-// basis says what an answer rests on that is not documented for the very pair.
-func basis(a answer) string {
-	switch a.Match {
-	case acscodes.MatchDiagnostic:
-		return fmt.Sprintf("This pair is not documented. The DiagCode beside it is: %s.", a.Entry.Pair())
-	case acscodes.MatchReported:
-		text := "Not documented by Microsoft, but said by its staff or by the service itself."
-		if a.Entry.Pair() != a.Pair() {
-			text += " It was said of " + a.Entry.Pair() + "."
-		}
-		return text
-	case acscodes.MatchSubcode:
-		if a.Entry.Code == acscodes.NoCode {
-			return "This pair is not documented. Its subcode is, on its own."
-		}
-		return fmt.Sprintf("This pair is not documented. Its subcode is, with code %d.", a.Entry.Code)
-	case acscodes.MatchCode:
-		return "The subcode is not documented. This is what is known of the code alone."
-	case acscodes.MatchClass:
-		return "Nothing is documented. This is what the class of the code or a SIP status says."
-	case acscodes.MatchNone:
-		return "Nothing is known."
-	}
-	return ""
+// bases say what an answer rests on, unless that is the documentation of the pair itself. PAIR is that of the entry.
+var bases = map[acscodes.Match]string{
+	acscodes.MatchDiagnostic: "This pair is not documented, but the DiagCode beside it is: PAIR.",
+	acscodes.MatchReported:   "Not documented, but Microsoft's staff or the service itself explained PAIR.",
+	acscodes.MatchSubcode:    "This pair is not documented, but its subcode is: PAIR.",
+	acscodes.MatchCode:       "This subcode is not documented. The answer is for the code alone.",
+	acscodes.MatchClass:      "Nothing is documented. The answer is inferred from the class of the code or from a SIP status.",
+	acscodes.MatchNone:       "Nothing is known.",
 }
 
-// sipText says what the payload or the subcode says about the telephone network.
+// sipText says where a SIP status comes from.
 func sipText(a answer) string {
-	status, fromSubcode := a.Subcode.SIPStatus()
-	direction := "inbound"
-	if a.Subcode/1000 == 560 {
-		direction = "outbound"
-	}
-	switch {
-	case a.SIP != 0 && a.SIP == a.reason.SIPStatus():
+	switch a.SIP {
+	case 0:
+		return ""
+	case a.reason.SIPStatus():
 		return fmt.Sprintf("%d, from the payload", a.SIP)
-	case a.SIP != 0:
-		return fmt.Sprintf("%d, %s call, from the subcode", a.SIP, direction)
-	case fromSubcode && status == 0:
-		return direction + " call, normal clearing, from the subcode"
 	}
-	return ""
+	return fmt.Sprintf("%d, from the subcode", a.SIP)
 }
 
 // goNames returns the constants of a code and a subcode, as far as they have one.

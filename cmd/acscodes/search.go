@@ -17,15 +17,15 @@ const longestSearch = 100
 // are not words to search for: a message may have them by chance.
 func search(question string) (found []acscodes.Entry) {
 	words := strings.Fields(strings.ToLower(question))
-	if len(words) == 0 || slices.ContainsFunc(words, func(word string) bool { return strings.IndexFunc(word, unicode.IsLetter) < 0 }) {
+	isNumber := func(word string) bool { return !strings.ContainsFunc(word, unicode.IsLetter) }
+	if len(question) > longestSearch || len(words) == 0 || slices.ContainsFunc(words, isNumber) {
 		return nil
 	}
 	ranks := make(map[acscodes.Entry]int)
-	for e := range acscodes.All() {
-		if ranks[e] = rank(e, words); ranks[e] > 0 {
-			found = append(found, e)
-		}
-	}
+	found = entriesWhere(func(e acscodes.Entry) bool {
+		ranks[e] = rank(e, words)
+		return ranks[e] > 0
+	})
 	slices.SortStableFunc(found, func(a, b acscodes.Entry) int { return cmp.Compare(ranks[b], ranks[a]) })
 	return found
 }
@@ -34,32 +34,26 @@ func search(question string) (found []acscodes.Entry) {
 var capital = regexp.MustCompile(`([a-z])([A-Z])|([A-Z])([A-Z][a-z])`)
 
 // rank returns how well an entry has all the words, or 0 where it lacks one.
-func rank(e acscodes.Entry, words []string) int {
+func rank(e acscodes.Entry, words []string) (rank int) {
 	names := goNames(e.Code, e.Subcode)
 	names = spaced(capital.ReplaceAllString(names, "$1$3 $2$4") + " " + names)
 	text := spaced(e.Message + " " + e.Advice)
-	rank := 1
 	for _, word := range words {
-		switch {
-		case strings.Contains(names, spaced(word)):
-			rank += 4
-		case strings.Contains(text, spaced(word)):
-			rank += 3
-		case strings.Contains(names, word):
-			rank += 2
-		case strings.Contains(text, word):
-			rank++
-		default:
+		places := []bool{
+			strings.Contains(names, spaced(word)), strings.Contains(text, spaced(word)),
+			strings.Contains(names, word), strings.Contains(text, word),
+		}
+		best := slices.Index(places, true)
+		if best < 0 {
 			return 0
 		}
+		rank += len(places) - best
 	}
 	return rank
 }
 
 // spaced returns a text in lower case, with a space on either side of every word and nothing else between them.
 func spaced(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isWordRune(r) })
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return " " + strings.Join(words, " ") + " "
 }
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -21,54 +21,54 @@ func (s summary) add(c acscodes.Classification) {
 	s[c]++
 }
 
-// A section of a summary has a row for each value that it finds in classifications.
-type section struct {
-	title, key string
-	value      func(c acscodes.Classification) any // nil where it has none
-}
-
-var sections = []section{
-	{"Outcomes", "outcome", func(c acscodes.Classification) any { return c.Outcome }},
-	{"Categories", "category", func(c acscodes.Classification) any { return c.Category }},
-	{"SIP statuses", "sip", func(c acscodes.Classification) any { return onlyIf(c.SIP != 0, c.SIP) }},
-	{"Reasons", "acscodes", func(c acscodes.Classification) any { return onlyIf(c.Match >= acscodes.MatchSubcode, c) }},
-	{"Undocumented", "acscodes", func(c acscodes.Classification) any { return onlyIf(c.Match < acscodes.MatchSubcode && !isOther(c), c) }},
-	{"Others", "acscodes", func(c acscodes.Classification) any { return onlyIf(isOther(c), c) }},
-}
-
-// isOther reports whether a classification counts those beyond the first mostKept.
-func isOther(c acscodes.Classification) bool {
-	return c.Match == acscodes.MatchNone && c.Code == acscodes.NoCode && c.Subcode == acscodes.NoSubcode
-}
-
-func onlyIf(condition bool, value any) any {
-	if condition {
-		return value
-	}
-	return nil
+// sections are the titles of a summary's sections, and the keys of their values in JSON.
+var sections = [][2]string{
+	{"Outcomes", "outcome"},
+	{"Categories", "category"},
+	{"SIP statuses", "sip"},
+	{"Reasons", "acscodes"},
+	{"Undocumented", "acscodes"},
+	{"Others", "acscodes"},
 }
 
 // A row is how many records have a value.
 type row struct {
+	section string
 	value   any
 	records int
+	order   string // breaks ties, so that a summary is the same each time
 }
 
-// rows returns the rows of a section: the worst first, then the most frequent.
-func (s summary) rows(of section) []row {
-	counts := make(map[any]int)
+// rows returns the rows of each section: the worst first, then the most frequent.
+func (s summary) rows() map[string][]row {
+	counts := make(map[row]int)
 	for c, records := range s {
-		if value := of.value(c); value != nil {
-			counts[value] += records
+		add := func(section string, value any) { counts[row{section: section, value: value}] += records }
+		add("Outcomes", c.Outcome)
+		add("Categories", c.Category)
+		if c.SIP != 0 {
+			add("SIP statuses", c.SIP)
+		}
+		switch {
+		case c.Match >= acscodes.MatchSubcode:
+			add("Reasons", c)
+		case c.Code == acscodes.NoCode && c.Subcode == acscodes.NoSubcode: // beyond the first mostKept
+			add("Others", c)
+		default:
+			add("Undocumented", c)
 		}
 	}
-	rows := []row{}
-	for value, records := range counts {
-		rows = append(rows, row{value, records})
+	rows := make(map[string][]row)
+	for r, records := range counts {
+		c, _ := r.value.(acscodes.Classification)
+		r.records, r.order = records, fmt.Sprintf("%011d %011d %v %d %s", c.Code, c.Subcode, r.value, c.SIP, c.Entry.Pair())
+		rows[r.section] = append(rows[r.section], r)
 	}
-	slices.SortFunc(rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(badness(b.value), badness(a.value)), cmp.Compare(b.records, a.records), compareValues(a.value, b.value))
-	})
+	for _, section := range rows {
+		slices.SortFunc(section, func(a, b row) int {
+			return cmp.Or(cmp.Compare(badness(b.value), badness(a.value)), cmp.Compare(b.records, a.records), cmp.Compare(a.order, b.order))
+		})
+	}
 	return rows
 }
 
@@ -76,15 +76,7 @@ func (s summary) rows(of section) []row {
 func badness(value any) int {
 	switch v := value.(type) {
 	case acscodes.Outcome:
-		switch {
-		case v.IsFailure():
-			return 3
-		case v.IsEveryday():
-			return 1
-		case v.IsSuccess():
-			return 0
-		}
-		return 2
+		return slices.Index([]bool{v.IsSuccess(), v.IsEveryday(), v == acscodes.OutcomeUnknown, v.IsFailure()}, true)
 	case acscodes.Category:
 		return slices.Index([]acscodes.Category{
 			acscodes.CategorySuccess, acscodes.CategoryExpectedError, acscodes.CategoryUnknown,
@@ -96,54 +88,53 @@ func badness(value any) int {
 	return 0
 }
 
-// compareValues orders values of the same type by their numbers.
-func compareValues(a, b any) int {
-	x, isReason := a.(acscodes.Classification)
-	if !isReason {
-		return strings.Compare(fmt.Sprint(a), fmt.Sprint(b))
-	}
-	y := b.(acscodes.Classification)
-	return cmp.Or(
-		cmp.Compare(x.Code, y.Code), cmp.Compare(x.Subcode, y.Subcode), cmp.Compare(x.Match, y.Match), cmp.Compare(x.Outcome, y.Outcome),
-		cmp.Compare(x.SIP, y.SIP), cmp.Compare(x.Entry.Code, y.Entry.Code), cmp.Compare(x.Entry.Subcode, y.Entry.Subcode),
-	)
-}
-
 // render returns the summary of what a classifier read. Every share, and every bar, is of the records with a reason.
 func (s summary) render(c *classifier) string {
 	total := c.records - c.withoutReason
 	if c.opts.json {
-		object := map[string]any{"records": c.records, "withoutReason": c.withoutReason, "broken": c.broken}
-		for _, section := range sections {
-			objects := []map[string]any{}
-			for _, row := range s.rows(section) {
-				objects = append(objects, map[string]any{"records": row.records, "share": float64(row.records) / float64(total), section.key: row.value})
-			}
-			object[strings.ToLower(strings.Fields(section.title)[0])] = objects
-		}
-		return renderJSON(object)
+		return s.renderJSON(c, total)
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s with a reason, %d without, %d broken\n", count(total, "record"), c.withoutReason, c.broken)
+	all := s.rows()
 	for _, section := range sections {
 		const most = 50
-		rows := s.rows(section)
-		for i, row := range rows[:min(most, len(rows))] {
+		for i, row := range all[section[0]] {
 			if i == 0 {
-				out.WriteString("\n" + section.title + "\n")
+				out.WriteString("\n" + section[0] + "\n")
 			}
-			share, width := float64(row.records)/float64(total), c.env.columns/8
-			bar := strings.Repeat("#", int(math.Ceil(share*float64(width))))
-			start, rest := fmt.Sprint(row.value), ""
-			if reason, ok := row.value.(acscodes.Classification); ok {
-				start, rest = fmt.Sprintf("%-17s  ", reason.Outcome), reason.Pair()+" "+nameAndMessage(reason)
+			if i == most {
+				fmt.Fprintf(&out, "          and %d more\n", len(all[section[0]])-most)
+				break
 			}
-			start = fmt.Sprintf("%8d  %5.1f%%  %-*s  %s", row.records, 100*share, width, bar, start)
-			out.WriteString(start + cut(rest, max(c.env.width-len(start), len("1000/100000"))) + "\n")
-		}
-		if more := len(rows) - most; more > 0 {
-			fmt.Fprintf(&out, "          and %d more\n", more)
+			out.WriteString(row.render(total, c.env) + "\n")
 		}
 	}
 	return out.String()
+}
+
+// render returns the row as a line, of which it cuts the message only.
+func (r row) render(total int, env environment) string {
+	share, width := float64(r.records)/float64(total), env.columns/8
+	bar := strings.Repeat("#", int(math.Ceil(share*float64(width))))
+	start := fmt.Sprintf("%8d  %5.1f%%  %-*s  ", r.records, 100*share, width, bar)
+	reason, ok := r.value.(acscodes.Classification)
+	if !ok {
+		return start + fmt.Sprint(r.value)
+	}
+	start += fmt.Sprintf("%-17s  ", reason.Outcome)
+	return start + cut(reason.Pair()+" "+nameAndMessage(reason), max(env.width-len(start), len("1000/100000")))
+}
+
+func (s summary) renderJSON(c *classifier, total int) string {
+	object := map[string]any{"records": c.records, "withoutReason": c.withoutReason, "broken": c.broken}
+	all := s.rows()
+	for _, section := range sections {
+		objects := []map[string]any{}
+		for _, row := range all[section[0]] {
+			objects = append(objects, map[string]any{"records": row.records, "share": float64(row.records) / float64(total), section[1]: row.value})
+		}
+		object[strings.ToLower(strings.Fields(section[0])[0])] = objects
+	}
+	return renderJSON(object)
 }

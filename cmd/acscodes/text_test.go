@@ -22,7 +22,7 @@ func TestText(t *testing.T) {
 		"{\n code: 1,\n list: [\n 'Success'\n ],\n subCode: 2\n}": "1/2 Success",
 		"(403 5222)":                                         "403/5222",
 		"403 / 5828, [487#10004] 0/0 0 7":                    "403/5828; 487/10004; 0/0; 0/7",
-		"ended:487/10004":                                    "487/10004",
+		"ended:487/10004\n:403/5222":                         "487/10004; 403/5222",
 		"ResponseCode=400, SubCode=8541":                     "400/8541",
 		"CallEndSubReason = 560408":                          "-/560408",
 		"c.code === 410 && c.callEndReason.subCode === 3112": "410/3112",
@@ -46,7 +46,7 @@ func TestText(t *testing.T) {
 		"/calls/487/10004 and a487/10004 or 1487/10004":       "",
 		"exit code 1":    "1/-",
 		"error code 500": "500/-",
-		"code 4.5, code 5x, code 6%, code 7:30, code 8-9": "",
+		"code 4.5, code 5x, code 6%, code 7:30, code 8-9, code -487": "",
 		"Success": "",
 	} {
 		t.Run(text, func(t *testing.T) {
