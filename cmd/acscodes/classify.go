@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -181,25 +182,20 @@ func withoutAnswer(record []byte) []byte {
 	if !bytes.Contains(record, []byte(`scodes"`)) { // rare letters first are found faster
 		return record
 	}
+	var members []byte
 	decoder := json.NewDecoder(bytes.NewReader(record))
 	_, _ = decoder.Token() // the bracket; the record is valid JSON
-	kept := []byte("{")
 	end := decoder.InputOffset()
 	for decoder.More() {
-		var value json.RawMessage
 		start := end
 		key, _ := decoder.Token()
+		var value json.RawMessage
 		_ = decoder.Decode(&value)
-		end = decoder.InputOffset()
-		switch member := record[start:end]; {
-		case key == "acscodes":
-		case len(kept) == 1:
-			kept = append(kept, bytes.TrimLeft(member, " \t,")...)
-		default:
-			kept = append(kept, member...)
+		if end = decoder.InputOffset(); key != "acscodes" {
+			members = append(members, record[start:end]...)
 		}
 	}
-	return append(kept, record[end:]...)
+	return slices.Concat([]byte("{"), bytes.TrimLeft(members, " \t,"), record[end:])
 }
 
 // textLine returns a line for people, after the number: pair, outcome, category, match, name and message.
