@@ -117,16 +117,16 @@ func (r *csvReader) scan() (line int, err error) {
 // split is a bufio.SplitFunc. It ends a row at the first line break that is not within quotes, and keeps its values, or what is
 // wrong with it.
 func (r *csvReader) split(data []byte, atEOF bool) (advance int, row []byte, err error) {
-	end, quotes := 0, 0
-	for end == 0 || quotes%2 == 1 {
-		length := bytes.IndexByte(data[end:], '\n') + 1
-		if length == 0 {
+	first, end, quotes := 0, 0, 0 // the ends of the first line and of the row
+	for first == 0 || quotes%2 == 1 {
+		line, _, isLine := bytes.Cut(data[end:], []byte("\n"))
+		if !isLine {
 			break
 		}
-		quotes += bytes.Count(data[end:end+length], []byte(`"`))
-		end += length
+		quotes += bytes.Count(line, []byte(`"`))
+		end += len(line) + 1
+		first = cmp.Or(first, end)
 	}
-	first := bytes.IndexByte(data, '\n') + 1
 	isAll := atEOF || len(data) == maxRecord
 	switch {
 	case first == 0 && isAll:
