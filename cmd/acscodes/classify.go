@@ -94,14 +94,14 @@ func (c *classifier) file(name string) error {
 		input, label = f, name
 	}
 	const named = 10
-	before, broken, isStray := c.records, 0, false
+	before, broken, onlyStrays := c.records, 0, true
 	next, err := records(flushingReader{input, c.stdout})
 	for err == nil {
 		var r record
 		if r, err = next(); err == nil {
 			c.record(r)
 		} else if errors.As(err, new(brokenRecord)) {
-			isStray = isStray || errors.Is(err, errStray)
+			onlyStrays = onlyStrays && errors.Is(err, errStray)
 			if broken++; broken <= named {
 				c.env.diagnose("%s:%d: %v", label, r.line, err)
 			}
@@ -115,7 +115,7 @@ func (c *classifier) file(name string) error {
 	switch {
 	case err != io.EOF:
 		return fmt.Errorf("%s: %w", label, err)
-	case isStray && c.records == before:
+	case broken > 0 && onlyStrays && c.records == before:
 		return fmt.Errorf("%s: %w", label, errNeither)
 	}
 	return nil

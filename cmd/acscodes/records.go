@@ -116,10 +116,8 @@ func (r *recordReader) readLine(startsLine bool) record {
 		return record{}
 	}
 	text := bytes.TrimRight(rest[:end], " \t\r,")
-	if bytes.IndexByte(text, '[') >= 0 {
-		if lower := bytes.ToLower(text); bytes.Contains(lower, []byte(`records"`)) || bytes.Contains(lower, []byte(`value"`)) {
-			return record{}
-		}
+	if bytes.IndexByte(text, '[') >= 0 && hasBatchKey(text) {
+		return record{}
 	}
 	reason, err := acscodes.FindReason(text)
 	if err != nil {
@@ -127,6 +125,18 @@ func (r *recordReader) readLine(startsLine bool) record {
 	}
 	r.pos = r.start + len(text)
 	return record{text: text, reason: reason}
+}
+
+// hasBatchKey reports whether a text has a key of arrays of records in it.
+func hasBatchKey(text []byte) bool {
+	lower := bytes.ToLower(text)
+	return bytes.Contains(lower, []byte(`"records"`)) || bytes.Contains(lower, []byte(`"value"`))
+}
+
+// isAfterBatchKey reports whether such a key is right before the next byte.
+func (r *recordReader) isAfterBatchKey() bool {
+	before := bytes.TrimRight(r.data[r.start:r.pos], " \t\r\n:")
+	return r.dropped == 0 && hasBatchKey(before[max(len(before)-len(`"records"`), 0):])
 }
 
 // readRecord reads the rest of a record. It returns none for an envelope, which it reads up to its records, and for the rest
@@ -225,7 +235,7 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 			escaped = !escaped && c == '\\'
 			continue
 		}
-		if c == '[' && depth == 1 && !isRecord && r.dropped == 0 && endsInBatchKey(r.data[r.start:r.pos]) {
+		if c == '[' && depth == 1 && !isRecord && r.isAfterBatchKey() {
 			found, err := r.parse("null}")
 			if isRecord = !found.reason.IsZero(); !isRecord {
 				r.envelope, r.envelopeIndent, r.startIndent = r.arrays+1, r.startIndent, -1
@@ -248,13 +258,6 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 		}
 	}
 	return false, r.broken(errNoEnd)
-}
-
-// endsInBatchKey reports whether the text before an array ends in a key of arrays of records.
-func endsInBatchKey(text []byte) bool {
-	text = bytes.TrimRight(text, " \t\r\n:")
-	key := bytes.ToLower(text[max(len(text)-len(`"records"`), 0):])
-	return bytes.HasSuffix(key, []byte(`"records"`)) || bytes.HasSuffix(key, []byte(`"value"`))
 }
 
 // skip passes over the rest of a broken record, up to a line that starts with a record.
