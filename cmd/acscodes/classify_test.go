@@ -42,8 +42,8 @@ func TestClassifyLines(t *testing.T) {
 			"      2" + timeout + "      3" + ended, "", exitFound,
 		},
 		"CSV with faults": {
-			nil, "ParticipantEndReason,ParticipantEndSubCode\n487\n\"487,10004\n0,7000\n",
-			"      4" + ended, "acscodes: standard input:2: not valid CSV: 1 cell below a header of 2\n" +
+			nil, "ParticipantEndReason,ParticipantEndSubCode\n487\n\"487,10004\n\n0,7000\n",
+			"      5" + ended, "acscodes: standard input:2: not valid CSV: 1 cell below a header of 2\n" +
 				"acscodes: standard input:3: not valid CSV: a quote is not closed\n", exitNothing,
 		},
 		"byte order mark": {nil, "\uFEFF{\"code\":0,\"subCode\":7000}", "      1" + ended, "", exitFound},
