@@ -89,7 +89,10 @@ func (r *recordReader) next() (record, error) {
 			}
 		case '{':
 			r.previousIndent, r.startIndent = r.startIndent, r.indent
-			if found = r.readLine(startsLine); found.text == nil {
+			if startsLine {
+				found = r.readLine()
+			}
+			if found.text == nil {
 				found, err = r.readRecord()
 			}
 		default:
@@ -109,13 +112,9 @@ func (r *recordReader) next() (record, error) {
 
 // readLine is the shorter way for a record that is a line of its own, all of which is in memory. It comes to the same as
 // readRecord, and leaves to that what is broken or may be an envelope.
-func (r *recordReader) readLine(startsLine bool) record {
+func (r *recordReader) readLine() record {
 	rest := r.data[r.start:]
-	end := bytes.IndexByte(rest, '\n')
-	if !startsLine || end < 0 {
-		return record{}
-	}
-	text := bytes.TrimRight(rest[:end], " \t\r,")
+	text := bytes.TrimRight(rest[:max(bytes.IndexByte(rest, '\n'), 0)], " \t\r,")
 	if bytes.IndexByte(text, '[') >= 0 && hasBatchKey(text) {
 		return record{}
 	}
@@ -246,8 +245,12 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 			return false, r.broken(errNoEnd)
 		}
 		switch c {
-		case '"':
-			inString = true
+		case '"': // a plain string that is all here is passed over at once
+			text, _, isHere := bytes.Cut(r.data[r.pos+1:], []byte(`"`))
+			inString = !isHere || bytes.IndexByte(text, '\\') >= 0 || bytes.IndexByte(text, '\n') >= 0
+			if !inString {
+				r.pos += len(text) + 1
+			}
 		case '{':
 			depth++
 		case '}':
