@@ -255,7 +255,7 @@ func TestSummaryOfManyReasons(t *testing.T) {
 
 // TestHostileStreams feeds what would take long, or write much, if time or diagnostics were not linear.
 func TestHostileStreams(t *testing.T) {
-	const size = 1 << 18
+	const size = 1 << 17
 	for name, piece := range map[string]string{
 		"brackets": "[", "braces": "{", "closing braces": "}", "quotes": "{\"", "backslashes": "{\"\\", "broken lines": "{\"a\":\n",
 		"spaces": "{ ", "lines of text": "text\n", "names": `{"a":`, "newlines": "{\"\n", "envelopes": `{"records":[`, "commas": ",\n", "blanks": " ",

@@ -234,7 +234,7 @@ func TestOneBrokenByte(t *testing.T) {
 			if at < len(l.open) && strings.Contains(l.open, "records") {
 				continue // without its key, an envelope is one record
 			}
-			for _, c := range []byte("{}[]\",\\\nx") {
+			for _, c := range []byte("{}[]\"\\\nx") {
 				text := []byte(stream)
 				text[at] = c
 				got := readAll(t, bytes.NewReader(text))
