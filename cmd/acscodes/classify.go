@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,9 +51,11 @@ func classify(env environment, opts options, summarize bool, files []string) (ex
 		if len(files) > 1 {
 			c.prefix = printable(file) + ":"
 		}
-		if err := c.file(file); errors.Is(err, errOutput) {
-			return c.env.printed(c.stdout.Flush())
-		} else if err != nil {
+		err := c.file(file)
+		if errors.Is(err, errOutput) {
+			break // flushing tells why
+		}
+		if err != nil {
 			c.env.diagnose("%v", err)
 			failed = true
 		}
@@ -65,10 +68,9 @@ func classify(env environment, opts options, summarize bool, files []string) (ex
 	}
 	foundNothing := c.records == c.withoutReason
 	switch {
-	case failed && foundNothing:
-	case foundNothing:
+	case foundNothing && !failed:
 		env.diagnose("no record has a reason (%s read)", count(c.records, "record"))
-	case c.withoutReason > 0 && c.summary == nil:
+	case c.withoutReason > 0 && !foundNothing && c.summary == nil:
 		env.diagnose("%d of %s without a reason", c.withoutReason, count(c.records, "record"))
 	}
 	switch {
@@ -80,9 +82,7 @@ func classify(env environment, opts options, summarize bool, files []string) (ex
 	return exitFound
 }
 
-// errOutput says that the output takes no more, so that reading on is pointless. Flushing it tells why.
-var errOutput = errors.New("the output is closed")
-
+// file classifies the records of a file, or of standard input under the name -.
 func (c *classifier) file(name string) error {
 	input, label := c.env.stdin, "standard input"
 	if name != "-" {
@@ -93,82 +93,65 @@ func (c *classifier) file(name string) error {
 		defer f.Close()
 		input, label = f, name
 	}
-	next, err := records(flushingReader{input, c.stdout})
-	if err != nil {
-		return fmt.Errorf("%s: %w", label, err)
-	}
 	const named = 10
-	records, broken, strays := c.records, 0, 0
-	for {
-		record, err := next()
-		if err == nil {
-			if err = c.record(record); err == nil {
-				continue
+	before, broken, onlyStrays := c.records, 0, true
+	next, err := records(flushingReader{input, c.stdout})
+	for err == nil {
+		var r record
+		if r, err = next(); err == nil {
+			c.record(r)
+		} else if errors.As(err, new(brokenRecord)) {
+			onlyStrays = onlyStrays && errors.Is(err, errStray)
+			if broken++; broken <= named {
+				c.env.diagnose("%s:%d: %v", label, r.line, err)
 			}
+			err = nil
 		}
-		var bad brokenRecord
-		if errors.As(err, &bad) {
-			broken++
-			if errors.Is(err, errStray) {
-				strays++
-			}
-			if broken <= named {
-				c.env.diagnose("%s:%d: %v", label, record.line, bad)
-			}
-			continue
-		}
-		if broken > named {
-			c.env.diagnose("%s: %s", label, count(broken-named, "more broken record"))
-		}
-		c.broken += broken
-		switch {
-		case err == io.EOF && strays > 0 && strays == broken && c.records == records:
-			return fmt.Errorf("%s: %w", label, errNeither)
-		case err == io.EOF:
-			return nil
-		case errors.Is(err, errOutput):
-			return err
-		}
-		return fmt.Errorf("%s: %w", label, err)
 	}
+	c.broken += broken
+	if broken > named {
+		c.env.diagnose("%s: %s", label, count(broken-named, "more broken record"))
+	}
+	switch {
+	case err != io.EOF:
+		return fmt.Errorf("%s: %w", label, err)
+	case broken > 0 && onlyStrays && c.records == before:
+		return fmt.Errorf("%s: %w", label, errNeither)
+	}
+	return nil
 }
 
-// record classifies a record.
-func (c *classifier) record(r record) error {
+// record classifies a record. An error of the output shows when more of the input is read.
+func (c *classifier) record(r record) {
 	c.records++
 	if r.reason.Code() == acscodes.NoCode && r.reason.Subcode() == acscodes.NoSubcode {
 		c.withoutReason++
 		if c.opts.json && c.summary == nil {
-			return c.write(compact(r.text), []byte("\n"))
+			c.stdout.Write(compact(r.text))
+			c.stdout.WriteByte('\n')
 		}
-		return nil
+		return
 	}
 	classification := r.reason.Classify()
 	switch {
 	case c.summary != nil:
 		c.summary.add(classification)
-		return nil
 	case c.opts.json:
 		text := withoutAnswer(compact(r.text))
-		return c.write(text[:len(text)-1], []byte(`,"acscodes":`), c.format(classification), []byte("}\n"))
+		c.stdout.Write(text[:len(text)-1])
+		c.stdout.WriteString(`,"acscodes":`)
+		c.stdout.Write(c.format(classification))
+		c.stdout.WriteString("}\n")
+	default:
+		number := strconv.Itoa(r.line)
+		c.stdout.WriteString(c.prefix + "      "[min(len(number), 7)-1:] + number) // to seven columns
+		c.stdout.Write(c.format(classification))
 	}
-	number := strconv.Itoa(r.line)
-	number = "      "[min(len(number), 7)-1:] + number // to seven columns
-	return c.write([]byte(c.prefix), []byte(number), c.format(classification))
-}
-
-func (c *classifier) write(parts ...[]byte) error {
-	for _, part := range parts {
-		if _, err := c.stdout.Write(part); err != nil {
-			return errOutput
-		}
-	}
-	return nil
 }
 
 // compact returns a record that is valid JSON as it is, or compact where it has line breaks.
 func compact(record []byte) []byte {
-	if bytes.IndexByte(record, '\n') < 0 && bytes.IndexByte(record, '\r') < 0 {
+	if bytes.IndexByte(record, '\n') < 0 {
 		return record
 	}
 	var out bytes.Buffer
@@ -181,25 +164,20 @@ func withoutAnswer(record []byte) []byte {
 	if !bytes.Contains(record, []byte(`scodes"`)) { // rare letters first are found faster
 		return record
 	}
+	var members []byte
 	decoder := json.NewDecoder(bytes.NewReader(record))
 	_, _ = decoder.Token() // the bracket; the record is valid JSON
-	kept := []byte("{")
 	end := decoder.InputOffset()
 	for decoder.More() {
-		var value json.RawMessage
 		start := end
 		key, _ := decoder.Token()
+		var value json.RawMessage
 		_ = decoder.Decode(&value)
-		end = decoder.InputOffset()
-		switch member := record[start:end]; {
-		case key == "acscodes":
-		case len(kept) == 1:
-			kept = append(kept, bytes.TrimLeft(member, " \t,")...)
-		default:
-			kept = append(kept, member...)
+		if end = decoder.InputOffset(); key != "acscodes" {
+			members = append(members, record[start:end]...)
 		}
 	}
-	return append(kept, record[end:]...)
+	return slices.Concat([]byte("{"), bytes.TrimLeft(members, " \t,"), record[end:])
 }
 
 // textLine returns a line for people, after the number: pair, outcome, category, match, name and message.
@@ -234,6 +212,9 @@ func cached(format func(acscodes.Classification) []byte) func(acscodes.Classific
 		return text
 	}
 }
+
+// errOutput says that the output takes no more, so that reading on is pointless.
+var errOutput = errors.New("the output is closed")
 
 // flushingReader shows what there is before it waits for more.
 type flushingReader struct {

@@ -42,8 +42,8 @@ func TestClassifyLines(t *testing.T) {
 			"      2" + timeout + "      3" + ended, "", exitFound,
 		},
 		"CSV with faults": {
-			nil, "ParticipantEndReason,ParticipantEndSubCode\n487\n\"487,10004\n0,7000\n",
-			"      4" + ended, "acscodes: standard input:2: not valid CSV: 1 cell below a header of 2\n" +
+			nil, "ParticipantEndReason,ParticipantEndSubCode\n487\n\"487,10004\n\n0,7000\n",
+			"      5" + ended, "acscodes: standard input:2: not valid CSV: 1 cell below a header of 2\n" +
 				"acscodes: standard input:3: not valid CSV: a quote is not closed\n", exitNothing,
 		},
 		"byte order mark": {nil, "\uFEFF{\"code\":0,\"subCode\":7000}", "      1" + ended, "", exitFound},
@@ -255,7 +255,7 @@ func TestSummaryOfManyReasons(t *testing.T) {
 
 // TestHostileStreams feeds what would take long, or write much, if time or diagnostics were not linear.
 func TestHostileStreams(t *testing.T) {
-	const size = 1 << 18
+	const size = 1 << 17
 	for name, piece := range map[string]string{
 		"brackets": "[", "braces": "{", "closing braces": "}", "quotes": "{\"", "backslashes": "{\"\\", "broken lines": "{\"a\":\n",
 		"spaces": "{ ", "lines of text": "text\n", "names": `{"a":`, "newlines": "{\"\n", "envelopes": `{"records":[`, "commas": ",\n", "blanks": " ",

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -27,30 +26,34 @@ var errQuote = errors.New("not valid CSV: a quote is not closed")
 // A csvReader turns the rows of a CSV file into records. It finds where a row ends by counting quotes, and leaves its cells to
 // encoding/csv. Of a row that is broken, only the first line is lost, so that a quote that is never closed costs no other row.
 type csvReader struct {
-	rows   *bufio.Scanner
-	row    *bufio.Reader // of one row, for reader
-	reader *csv.Reader
-	keys   []string
+	rows  *bufio.Scanner
+	cells *csv.Reader
+	row   *bufio.Reader // what cells reads: one row at a time
+	keys  []string
+	line  int // where the next row starts
 
-	line       int  // where the next row starts
-	rowLine    int  // where the last row started
-	isTooLarge bool // whether the data is the rest of a line that is too large to keep
-	cells      []string
-	err        error // what is wrong with the row
+	isTooLarge bool     // whether the data is the rest of a line that is too large to keep
+	values     []string // of the row that was scanned
+	err        error    // what is wrong with it
 }
 
 // csvRecords returns a function that returns the rows below the header as records: objects of strings.
-func csvRecords(input io.Reader) (next func() (record, error), err error) {
-	r := &csvReader{rows: bufio.NewScanner(input), row: bufio.NewReader(nil), line: 1}
-	r.reader = csv.NewReader(r.row)
-	r.reader.FieldsPerRecord, r.reader.ReuseRecord = -1, true
-	r.rows.Buffer(nil, 2*maxRecord)
-	r.rows.Split(r.split)
-	r.rows.Scan()
-	if r.err != nil {
-		return nil, fmt.Errorf("the header: %w", r.err)
+func csvRecords(input io.Reader, header []byte) (next func() (record, error), err error) {
+	row := bufio.NewReader(nil)
+	r := &csvReader{rows: bufio.NewScanner(io.MultiReader(input, strings.NewReader("\n"))), cells: csv.NewReader(row), row: row, line: 1}
+	for _, comma := range ";\t" {
+		if bytes.Count(header, []byte(string(comma))) > bytes.Count(header, []byte(string(r.cells.Comma))) {
+			r.cells.Comma = comma
+		}
 	}
-	r.keys = slices.Clone(r.cells)
+	r.cells.TrimLeadingSpace = r.cells.Comma != '\t' // which is a space itself
+	r.cells.FieldsPerRecord = -1
+	r.rows.Buffer(nil, maxRecord)
+	r.rows.Split(r.split)
+	if _, err := r.scan(); err != nil {
+		return nil, fmt.Errorf("the header: %w", err)
+	}
+	r.keys = r.values
 	return r.next, checkHeader(r.keys)
 }
 
@@ -79,90 +82,79 @@ func checkHeader(keys []string) error {
 }
 
 func (r *csvReader) next() (record, error) {
-	if !r.rows.Scan() {
-		return record{line: r.line}, cmp.Or(r.rows.Err(), io.EOF)
+	line, err := r.scan()
+	if err != nil {
+		return record{line: line}, err
 	}
-	row := record{line: r.rowLine}
-	if r.err != nil {
-		return row, brokenRecord{r.err}
+	if len(r.values) != len(r.keys) {
+		err := fmt.Errorf("not valid CSV: %s below a header of %d", count(len(r.values), "cell"), len(r.keys))
+		return record{line: line}, brokenRecord{err}
 	}
 	object := make(map[string]string, len(r.keys))
 	for i, key := range r.keys {
-		object[key] = r.cells[i]
+		object[key] = r.values[i]
 	}
-	row.text, _ = json.Marshal(object) // strings never fail
-	var err error
-	row.reason, err = findReason(row.text)
-	return row, err
+	text, _ := json.Marshal(object) // strings never fail
+	reason, err := findReason(text)
+	return record{text, line, reason}, err
 }
 
-// split is a bufio.SplitFunc. It ends a row at the first line break that is not within quotes, and keeps its cells, or what is
+// scan goes on to the next row that is not empty, and returns the line that it starts on.
+func (r *csvReader) scan() (line int, err error) {
+	for r.rows.Scan() {
+		line = r.line
+		r.line += bytes.Count(r.rows.Bytes(), []byte("\n"))
+		if r.err == nil {
+			return line, nil
+		}
+		if r.err != io.EOF {
+			return line, brokenRecord{r.err}
+		}
+	}
+	return r.line, cmp.Or(r.rows.Err(), io.EOF)
+}
+
+// split is a bufio.SplitFunc. It ends a row at the first line break that is not within quotes, and keeps its values, or what is
 // wrong with it.
 func (r *csvReader) split(data []byte, atEOF bool) (advance int, row []byte, err error) {
-	end, quotes, isWhole := 0, 0, false
-	for end < len(data) && !isWhole {
-		line := firstLineOf(data[end:])
-		end += len(line)
+	first, end, quotes := 0, 0, 0 // the ends of the first line and of the row
+	for first == 0 || quotes%2 == 1 {
+		line, _, isLine := bytes.Cut(data[end:], []byte("\n"))
+		if !isLine {
+			break
+		}
 		quotes += bytes.Count(line, []byte(`"`))
-		isWhole = quotes%2 == 0 && (atEOF || bytes.HasSuffix(line, []byte("\n")))
+		end += len(line) + 1
+		first = cmp.Or(first, end)
 	}
-	row = firstLineOf(data)
-	isLine := atEOF || bytes.HasSuffix(row, []byte("\n"))
-	isPart := r.isTooLarge
-	switch r.isTooLarge = false; {
-	case len(data) == 0:
-		return 0, nil, nil
-	case !isLine && (isPart || len(data) > maxRecord):
+	isAll := atEOF || len(data) == maxRecord
+	switch {
+	case first == 0 && isAll:
 		r.isTooLarge = true
 		return len(data), nil, nil
-	case isPart:
-		r.err = errTooLarge
-	case isWhole && end > maxRecord:
-		row, r.err = data[:end], errTooLarge
-	case isWhole && len(bytes.Trim(data[:end], " \r\n")) == 0:
-		r.line++
-		return end, nil, nil
-	case isWhole:
-		if r.cells, r.err = r.parse(data[:end]); r.err == nil {
-			row = data[:end]
+	case first > 0 && r.isTooLarge:
+		r.isTooLarge, r.err = false, errTooLarge
+	case first > 0 && quotes%2 == 0:
+		if r.err = r.parse(data[:end]); r.err == nil {
+			first = end
 		}
-	case atEOF || len(data) > maxRecord:
+	case first > 0 && isAll:
 		r.err = errQuote
 	default:
 		return 0, nil, nil
 	}
-	r.rowLine = r.line
-	r.line += bytes.Count(row, []byte("\n"))
-	return len(row), row, nil
+	return first, data[:first], nil
 }
 
-// firstLineOf returns the first line of a text with its line break, or all of it where there is none.
-func firstLineOf(text []byte) []byte {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	return text[:min(len(line)+1, len(text))]
-}
-
-// parse returns the cells of a row. The first row, the header, says what separates them.
-func (r *csvReader) parse(row []byte) ([]string, error) {
-	if r.keys == nil {
-		for _, c := range ";\t" {
-			if bytes.Count(row, []byte(string(c))) > bytes.Count(row, []byte(string(r.reader.Comma))) {
-				r.reader.Comma = c
-			}
-		}
-		r.reader.TrimLeadingSpace = r.reader.Comma != '\t' // which is a space itself
-	}
+// parse keeps the values of a row. Its error for an empty row is io.EOF.
+func (r *csvReader) parse(row []byte) (err error) {
 	r.row.Reset(bytes.NewReader(row))
-	cells, err := r.reader.Read()
-	var malformed *csv.ParseError
-	switch {
-	case errors.As(err, &malformed):
-		return nil, fmt.Errorf("not valid CSV: %w", malformed.Err) // without the line, which is that of the row
-	case r.keys != nil && len(cells) != len(r.keys):
-		return nil, fmt.Errorf("not valid CSV: %s below a header of %d", count(len(cells), "cell"), len(r.keys))
+	r.values, err = r.cells.Read()
+	if malformed := (*csv.ParseError)(nil); errors.As(err, &malformed) {
+		return fmt.Errorf("not valid CSV: %w", malformed.Err) // without the line, which is that of the row
 	}
-	for i, cell := range cells {
-		cells[i] = strings.TrimSpace(cell)
+	for i, value := range r.values {
+		r.values[i] = strings.TrimSpace(value)
 	}
-	return cells, nil
+	return err
 }

@@ -47,7 +47,7 @@ func TestCounts(t *testing.T) {
 	jsonMiddles := []string{`{"code":487,"subCode":10004}`, `{"code":487 "x":1}`, `{"code":487,"x":"` + strings.Repeat("x", 17<<20) + `"}`}
 	csvMiddles := []string{"487,x,10004", "487", `487,"` + strings.Repeat("x", 17<<20) + `",10004`}
 	for name, form := range map[string]struct{ before, between, after, comma string }{
-		"NDJSON": {between: "\n"}, "values in a row": {between: " "}, "array": {before: "[", between: ",", after: "]"},
+		"NDJSON": {between: "\n"}, "values in a row": {between: " "}, "one array": {before: "[", between: ",", after: "]"},
 		"array over lines": {before: "[\n", between: ",\n", after: "\n]"}, "envelope": {before: `{"records":[`, between: ",", after: "]}"},
 		"envelope over lines": {before: "{\"time\":\"t\",\n\"value\" : [\n  ", between: ",\n  ", after: "\n]}"},
 		"envelope per line":   {before: `{"time":"t","records":[`, between: "]}\n" + `{"time":"t","records":[`, after: "]}"},

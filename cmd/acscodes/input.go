@@ -54,7 +54,7 @@ func records(input io.Reader) (next func() (record, error), err error) {
 		_, _ = b.Discard(3)
 	}
 	if line := firstLine(b); csvColumn.Match(line) {
-		return csvRecords(b)
+		return csvRecords(b, line)
 	}
 	return newRecordReader(b).next, nil
 }

@@ -17,7 +17,6 @@ import (
 var (
 	errNoEnd   = errors.New("not valid JSON: the record has no closing bracket")
 	errNewline = errors.New("not valid JSON: a line break in a string")
-	errBracket = errors.New("not valid JSON: a { where none can be")
 	errStray   = errors.New("not a record")
 	errArray   = errors.New("an array does not end: the input may be cut off")
 )
@@ -35,43 +34,42 @@ type recordReader struct {
 	inputErr error
 	data     []byte // the part of the input that is in memory
 	pos      int    // the next byte of data
-	start    int    // where the record starts in data
-	dropped  int    // how much of the record came before that, once it is too large to keep
-	last     byte   // the last byte of what was dropped that is not white space
 
 	line      int // the number of the current line
 	lineStart int // where it starts in data, negative for a line that starts before
 	lead      lead
 	indent    int // the column of what ended the white space of the line
 
-	arrays   int // how many arrays are open around the next record
-	envelope int // which of them is that of an envelope, or 0
+	arrays         int // how many arrays are open around the next record
+	envelope       int // which of them is that of an envelope, or 0
+	envelopeIndent int // the indent of the envelope
 
-	startLine      int  // the line that the record starts on
-	isEmptyBatch   bool // whether it has an array of records with nothing in it
-	recordIndent   int  // the indent of that line, or -1 before the first record
-	previousIndent int  // the same of the record before
+	start          int // where the record starts in data
+	startLine      int
+	startIndent    int    // the indent of that line, or -1 before the first record
+	previousIndent int    // the same of the record before
+	dropped        int    // how much of the record came before start, once it is too large to keep
+	before         string // what to put before the rest of an envelope, to make an object of it
 }
 
 // lead says what the line has had so far.
 type lead int
 
 const (
-	inLead     lead = iota // white space, square brackets and commas
-	afterOpen              // a [ within a record, and white space, commas and more of them
-	afterClose             // the } of a record, and white space and commas after it
-	inLine                 // anything else, so that no record starts the line any more
+	inLead       lead = iota // white space, commas and closing square brackets
+	afterBracket             // a [ or a }, and white space, commas and more [
+	inLine                   // anything else, so that no record starts the line any more
 )
 
 func newRecordReader(input io.Reader) *recordReader {
-	return &recordReader{input: input, line: 1, recordIndent: -1}
+	return &recordReader{input: input, line: 1, startIndent: -1}
 }
 
 // next returns the next record. After the last one, an array that does not end is a brokenRecord, too.
 func (r *recordReader) next() (record, error) {
 	for r.more() {
 		c := r.data[r.pos]
-		r.start, r.dropped, r.startLine = r.pos, 0, r.line
+		r.start, r.startLine, r.dropped, r.before = r.pos, r.line, 0, ""
 		startsLine := false
 		if c != '[' && c != ']' { // of arrays, as in "}], {", these leave the lead of the line as it is
 			startsLine = r.see()
@@ -81,27 +79,23 @@ func (r *recordReader) next() (record, error) {
 		var err error
 		switch c {
 		case ' ', '\t', '\r', '\n', ',':
-			continue
 		case '[':
 			r.arrays++
-			continue
 		case ']':
 			r.arrays = max(r.arrays-1, 0)
-			if r.envelope <= r.arrays {
-				continue
+			if r.envelope > r.arrays {
+				r.envelope, r.startIndent, r.before = 0, r.envelopeIndent, `{"records":[`
+				found, err = r.readRecord()
 			}
-			r.envelope = 0
-			found, err = r.readRecord(beforeRest)
 		case '{':
-			r.previousIndent, r.recordIndent = r.recordIndent, r.indent
-			if !startsLine || !r.readLine(&found) {
-				found, err = r.readRecord("")
+			r.previousIndent, r.startIndent = r.startIndent, r.indent
+			if startsLine {
+				found = r.readLine()
+			}
+			if found.text == nil {
+				found, err = r.readRecord()
 			}
 		default:
-			if c == '}' && r.envelope > 0 {
-				r.arrays, r.envelope = r.envelope-1, 0 // the ] before it was lost in a broken record
-				continue
-			}
 			err = r.skip(errStray)
 		}
 		if found.text != nil || err != nil {
@@ -116,47 +110,59 @@ func (r *recordReader) next() (record, error) {
 	return record{line: r.line}, r.inputErr
 }
 
-// beforeRest makes an object of what follows the records of an envelope.
-const beforeRest = `{"records":[`
-
-// readRecord reads a record, of which before was read already. It returns none for an envelope, which it reads up to its
-// records, and for the rest of an envelope, unless that has a reason after all.
-func (r *recordReader) readRecord(before string) (found record, err error) {
-	isEnvelope, err := r.readObject(before)
-	switch {
-	case isEnvelope || err != nil:
-		return record{}, err
-	case r.size() > maxRecord:
-		return record{}, brokenRecord{errTooLarge}
-	}
-	found.text = r.data[r.start:r.pos]
-	if before != "" {
-		found.text = append([]byte(before), found.text...)
-	}
-	found.reason, err = findReason(found.text)
-	if (r.isEmptyBatch || before != "") && found.reason.IsZero() && json.Valid(found.text) {
-		return record{}, nil
-	}
-	return found, err
-}
-
 // readLine is the shorter way for a record that is a line of its own, all of which is in memory. It comes to the same as
 // readRecord, and leaves to that what is broken or may be an envelope.
-func (r *recordReader) readLine(found *record) bool {
+func (r *recordReader) readLine() record {
 	rest := r.data[r.start:]
 	text := bytes.TrimRight(rest[:max(bytes.IndexByte(rest, '\n'), 0)], " \t\r,")
-	if bytes.IndexByte(text, '[') >= 0 {
-		if lower := bytes.ToLower(text); bytes.Contains(lower, []byte(`records"`)) || bytes.Contains(lower, []byte(`value"`)) {
-			return false
-		}
+	if bytes.IndexByte(text, '[') >= 0 && hasBatchKey(text) {
+		return record{}
 	}
 	reason, err := acscodes.FindReason(text)
 	if err != nil {
-		return false
+		return record{}
 	}
-	found.text, found.reason = text, reason
 	r.pos = r.start + len(text)
-	return true
+	return record{text: text, reason: reason}
+}
+
+// hasBatchKey reports whether a text has a key of arrays of records in it.
+func hasBatchKey(text []byte) bool {
+	lower := bytes.ToLower(text)
+	return bytes.Contains(lower, []byte(`"records"`)) || bytes.Contains(lower, []byte(`"value"`))
+}
+
+// isAfterBatchKey reports whether such a key is right before the next byte.
+func (r *recordReader) isAfterBatchKey() bool {
+	before := bytes.TrimRight(r.data[r.start:r.pos], " \t\r\n:")
+	return r.dropped == 0 && hasBatchKey(before[max(len(before)-len(`"records"`), 0):])
+}
+
+// readRecord reads the rest of a record. It returns none for an envelope, which it reads up to its records, and for the rest
+// of an envelope, unless that has a reason after all.
+func (r *recordReader) readRecord() (record, error) {
+	isEnvelope, err := r.readObject()
+	switch {
+	case isEnvelope || err != nil:
+		return record{}, err
+	case r.dropped+r.pos-r.start > maxRecord:
+		return record{}, brokenRecord{errTooLarge}
+	}
+	return r.parse("")
+}
+
+// parse returns the record that was read, or none if it is a valid part of an envelope, made an object by what comes after it.
+func (r *recordReader) parse(after string) (record, error) {
+	text := r.data[r.start:r.pos]
+	isPart := r.before != "" || after != ""
+	if isPart {
+		text = slices.Concat([]byte(r.before), text, []byte(after))
+	}
+	reason, err := findReason(text)
+	if isPart && reason.IsZero() && json.Valid(text) {
+		return record{}, nil
+	}
+	return record{text: text, reason: reason}, err
 }
 
 // findReason is acscodes.FindReason with an error that does not repeat the name of the command.
@@ -172,8 +178,7 @@ func findReason(text []byte) (acscodes.CallEndReason, error) {
 func (r *recordReader) more() bool {
 	for r.pos == len(r.data) && r.inputErr == nil {
 		if r.pos-r.start > maxRecord {
-			r.last = r.before()
-			r.dropped, r.start = r.size(), r.pos
+			r.dropped, r.start = r.dropped+r.pos-r.start, r.pos
 		}
 		if len(r.data) == cap(r.data) {
 			more := min(max(2*cap(r.data), 4<<10), bufferSize)
@@ -187,17 +192,6 @@ func (r *recordReader) more() bool {
 	return r.pos < len(r.data)
 }
 
-// size returns how much of the record was read.
-func (r *recordReader) size() int { return r.dropped + r.pos - r.start }
-
-// before returns the last byte of the record so far that is not white space.
-func (r *recordReader) before() byte {
-	if earlier := bytes.TrimRight(r.data[r.start:r.pos], white); len(earlier) > 0 {
-		return earlier[len(earlier)-1]
-	}
-	return r.last
-}
-
 // see follows the lines of the input with the next byte. It reports whether a record starts the line there, as it can after
 // the end of another one: "}, {".
 func (r *recordReader) see() (starts bool) {
@@ -209,11 +203,9 @@ func (r *recordReader) see() (starts bool) {
 	case c == '\n':
 		r.line++
 		r.lineStart, r.lead = r.pos+1, inLead
-	case r.lead == inLine, bytes.IndexByte([]byte(" \t\r,"), c) >= 0, r.lead == inLead && c == ']':
-	case r.lead == inLead && c == '[', r.lead == afterOpen && c == '[':
-		r.lead = afterOpen
-	case r.lead == inLead && c == '}':
-		r.lead = afterClose
+	case r.lead == inLine, c == ' ', c == '\t', c == '\r', c == ',', c == ']' && r.lead == inLead:
+	case c == '[', c == '}' && r.lead == inLead:
+		r.lead = afterBracket
 	default:
 		r.lead = inLine
 		return c == '{'
@@ -224,18 +216,14 @@ func (r *recordReader) see() (starts bool) {
 // isMark tells the bytes that matter within a record.
 var isMark = [256]bool{'"': true, '\\': true, '{': true, '}': true, '[': true, '\n': true}
 
-// readObject reads what is left of an object, or of an envelope up to its records. What is in memory starts after before.
-func (r *recordReader) readObject(before string) (isEnvelope bool, err error) {
-	inString, escaped := false, false
-	batch, isPlain := "", false // the key of an array that has just begun, and whether it can be a batch
-	r.isEmptyBatch = false
+// readObject reads what is left of an object, or of an envelope up to its records.
+func (r *recordReader) readObject() (isEnvelope bool, err error) {
+	inString, escaped, isRecord := false, false, false
 	for depth := 1; r.more(); r.pos++ {
-		if r.lead == inLine && !escaped && batch == "" {
-			i, last := r.pos, len(r.data)-1
-			for i < last && !isMark[r.data[i]] {
-				i++
+		if r.lead == inLine && !escaped {
+			for r.pos < len(r.data)-1 && !isMark[r.data[r.pos]] {
+				r.pos++
 			}
-			r.pos = i
 		}
 		c := r.data[r.pos]
 		if inString {
@@ -246,111 +234,61 @@ func (r *recordReader) readObject(before string) (isEnvelope bool, err error) {
 			escaped = !escaped && c == '\\'
 			continue
 		}
-		if batch != "" && strings.IndexByte(white, c) < 0 {
-			r.isEmptyBatch = r.isEmptyBatch || c == ']'
-			if c == '{' || c != ']' && batch == "records" {
-				if isEnvelope, err := r.startsBatch(before); isEnvelope {
-					return true, err
-				}
-				isPlain = true
+		if c == '[' && depth == 1 && !isRecord && r.isAfterBatchKey() {
+			found, err := r.parse("null}")
+			if isRecord = !found.reason.IsZero(); !isRecord {
+				r.envelope, r.envelopeIndent, r.startIndent = r.arrays+1, r.startIndent, -1
+				return true, err
 			}
-			batch = ""
 		}
-		switch starts := r.see(); {
-		case starts && r.indent <= r.recordIndent:
+		if r.see() && r.indent <= r.startIndent {
 			return false, r.broken(errNoEnd)
-		case c == '"':
-			inString = !r.passString()
-		case c == '[' && depth == 1 && r.dropped == 0 && !isPlain:
-			batch = r.batchKey()
-		case c == '{' && depth == 1 && r.before() == '{':
-			r.recordIndent = r.previousIndent
-			return false, r.broken(errBracket) // the first of the two is too many
-		case c == '{':
+		}
+		switch c {
+		case '"': // a plain string that is all here is passed over at once
+			text, _, isHere := bytes.Cut(r.data[r.pos+1:], []byte(`"`))
+			inString = !isHere || bytes.IndexByte(text, '\\') >= 0 || bytes.IndexByte(text, '\n') >= 0
+			if !inString {
+				r.pos += len(text) + 1
+			}
+		case '{':
 			depth++
-		case c == '}':
+		case '}':
 			if depth--; depth == 0 {
 				r.pos++
 				return false, nil
 			}
 		}
 	}
-	return false, r.end(errNoEnd)
-}
-
-// white is the white space of JSON.
-const white = " \t\r\n"
-
-// batchKey returns the key before the next byte, if it is one that arrays of records have.
-func (r *recordReader) batchKey() string {
-	text, _ := bytes.CutSuffix(bytes.TrimRight(r.data[r.start:r.pos], white), []byte(":"))
-	text = bytes.TrimRight(text, white)
-	for _, key := range []string{"records", "value"} {
-		start := len(text) - len(key) - len(`""`)
-		if start > 0 && bytes.EqualFold(text[start:], []byte(`"`+key+`"`)) {
-			if before := bytes.TrimRight(text[:start], white); bytes.HasSuffix(before, []byte("{")) || bytes.HasSuffix(before, []byte(",")) {
-				return key
-			}
-		}
-	}
-	return ""
-}
-
-// startsBatch starts on the array of records of an envelope, unless the object is a record, with a reason before the array.
-func (r *recordReader) startsBatch(before string) (isEnvelope bool, err error) {
-	head := slices.Concat([]byte(before), r.data[r.start:r.pos], []byte("]}"))
-	reason, err := findReason(head)
-	if !reason.IsZero() {
-		return false, nil
-	}
-	if json.Valid(head) {
-		err = nil
-	}
-	r.arrays++
-	r.envelope, r.recordIndent = r.arrays, -1
-	return true, err
-}
-
-// passString passes over the rest of a string, if all of it is here and nothing in it needs a closer look.
-func (r *recordReader) passString() bool {
-	rest := r.data[r.pos+1:]
-	end := bytes.IndexByte(rest, '"')
-	if end < 0 || bytes.IndexByte(rest[:end], '\\') >= 0 || bytes.IndexByte(rest[:end], '\n') >= 0 {
-		return false
-	}
-	r.pos += end + 1
-	return true
+	return false, r.broken(errNoEnd)
 }
 
 // skip passes over the rest of a broken record, up to a line that starts with a record.
 func (r *recordReader) skip(err error) error {
-	indent := max(r.recordIndent, r.previousIndent)
-	if r.recordIndent < 0 {
+	indent := max(r.startIndent, r.previousIndent) // the record may have been a { too many, on the left
+	if r.startIndent < 0 {
 		indent = math.MaxInt
 	}
 	for r.lead = inLine; r.more(); r.pos++ {
 		r.start = r.pos
 		if r.see() && r.indent <= indent {
-			return r.broken(err)
+			break
 		}
 	}
-	return r.end(err)
+	return r.broken(err)
 }
 
-// broken ends a broken record before the next byte.
+// broken ends a broken record before the next byte, or at the end of the input, unless that failed.
 func (r *recordReader) broken(err error) error {
-	r.arrays = 0
-	if r.line > r.startLine+1 {
+	switch {
+	case r.pos < len(r.data) && r.line > r.startLine+1:
 		err = fmt.Errorf("%w; skipped to line %d", err, r.line)
-	}
-	return brokenRecord{err}
-}
-
-// end returns what is wrong with a record that the input ends in, unless the input failed.
-func (r *recordReader) end(err error) error {
-	if r.inputErr != io.EOF {
+	case r.pos < len(r.data):
+	case r.inputErr == io.EOF:
+		err = fmt.Errorf("%w; skipped the rest of the input", err)
+	default:
 		return r.inputErr
 	}
 	r.arrays = 0
-	return brokenRecord{fmt.Errorf("%w; skipped the rest of the input", err)}
+	return brokenRecord{err}
 }
