@@ -22,13 +22,11 @@ func list(env environment, opts options) (exitStatus int) {
 	return env.print(renderTable(known, env.width))
 }
 
-// oncePerPair returns the first answer for each pair.
+// oncePerPair returns the answers without further entries of their pairs.
 func oncePerPair(answers []answer) []answer {
-	seen := make(map[string]bool)
 	return slices.DeleteFunc(slices.Clone(answers), func(a answer) bool {
-		isSeen := seen[a.Pair()]
-		seen[a.Pair()] = true
-		return isSeen
+		first, known := acscodes.Lookup(a.Code, a.Subcode)
+		return known && a.Entry != first && a.Match != acscodes.MatchDiagnostic
 	})
 }
 

@@ -47,7 +47,7 @@ func TestParts(t *testing.T) {
 		"an envelope":              {`{"value":[{"code":487,"subCode":10004}]}`, "487/10004\n"},
 		"a subcode alone":          {"10044", "-/10044\n"},
 		"a code alone":             {"401 -1", "401/-\n"},
-		"a code's subcode":         {"480/1", "480/1\n | ExpectedError, inferred\n  Match     This subcode is not documented. The answer is for the code alone.\n"},
+		"a code's subcode":         {"480/1", "480/1\n | ExpectedError, inferred\n  Match     This pair is not documented. The answer is for the code alone.\n"},
 		"a subcode's code":         {"-/10004", "-/10004\n  Go        SubcodeAnswerTimeout\n |  Match     This pair is not documented, but its subcode is: 487/10004.\n"},
 		"a subcode without a code": {"499/10044", "  Match     This pair is not documented, but its subcode is: -/10044.\n"},
 		"a DiagCode beside a pair": {"code=403 subCode=8510 DiagCode: 487#10004.@", "403/8510\n |  Match     This pair is not documented, but the DiagCode beside it is:\n            487/10004.\n"},

@@ -51,7 +51,10 @@ func renderInFull(answers []answer, columns int) string {
 			field("Outcome", a.Outcome.String())
 			field("Category", a.Category.String()+origin(a))
 			field("Match", strings.ReplaceAll(bases[a.Match], "PAIR", a.Entry.Pair()))
-			field("SIP", sipText(a))
+			if a.SIP != 0 {
+				origin := map[bool]string{true: "payload", false: "subcode"}[a.reason.SIPStatus() != 0]
+				field("SIP", fmt.Sprintf("%d, from the %s", a.SIP, origin))
+			}
 		}
 		field("Message", a.Entry.Message)
 		field("Advice", a.Entry.Advice)
@@ -81,20 +84,9 @@ var bases = map[acscodes.Match]string{
 	acscodes.MatchDiagnostic: "This pair is not documented, but the DiagCode beside it is: PAIR.",
 	acscodes.MatchReported:   "Not documented, but Microsoft's staff or the service itself explained PAIR.",
 	acscodes.MatchSubcode:    "This pair is not documented, but its subcode is: PAIR.",
-	acscodes.MatchCode:       "This subcode is not documented. The answer is for the code alone.",
+	acscodes.MatchCode:       "This pair is not documented. The answer is for the code alone.",
 	acscodes.MatchClass:      "Nothing is documented. The answer is inferred from the class of the code or from a SIP status.",
 	acscodes.MatchNone:       "Nothing is known.",
-}
-
-// sipText says where a SIP status comes from.
-func sipText(a answer) string {
-	switch a.SIP {
-	case 0:
-		return ""
-	case a.reason.SIPStatus():
-		return fmt.Sprintf("%d, from the payload", a.SIP)
-	}
-	return fmt.Sprintf("%d, from the subcode", a.SIP)
 }
 
 // goNames returns the constants of a code and a subcode, as far as they have one.

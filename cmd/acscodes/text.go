@@ -79,9 +79,7 @@ func reasonsInText(text string) (reasons []acscodes.CallEndReason) {
 		if !r.hasNumber() && r.SIP.Code == "" {
 			continue // a category by itself
 		}
-		var reason acscodes.CallEndReason
-		payload, _ := json.Marshal(r)                                                     // strings never fail
-		if json.Unmarshal(payload, &reason) == nil && !reason.IsZero() && !seen[reason] { // else a number is out of range
+		if reason, err := r.reason(); err == nil && !reason.IsZero() && !seen[reason] {
 			seen[reason] = true
 			reasons = append(reasons, reason)
 		}
