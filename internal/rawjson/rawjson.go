@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -24,8 +25,7 @@ const (
 	Object  Kind = "an object"
 )
 
-// KindOf returns the type of a valid value, without white space around it, by its first byte. An empty value, such as that
-// of an absent key, counts as null.
+// KindOf returns the type of a valid value by its first byte. An empty value, as that of an absent key, counts as null.
 func KindOf(value []byte) Kind {
 	if len(value) == 0 || value[0] == 'n' {
 		return Null
@@ -92,7 +92,7 @@ func (s *scanner) mark(c byte) bool {
 }
 
 func (s *scanner) space() {
-	for c := s.peek(); c == ' ' || c == '\n' || c == '\t' || c == '\r'; c = s.peek() {
+	for c := s.peek(); c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r'); c = s.peek() {
 		s.pos++
 	}
 }
@@ -148,11 +148,11 @@ func (s *scanner) container(visit func(name, value []byte)) bool {
 	return true
 }
 
-// isPlain reports whether eight bytes of a string all mean themselves. It looks at them at once, since most of a text is strings.
-func isPlain(word uint64) bool {
+// special sets the top bit of the first of eight bytes that ends a string, escapes or is not allowed. Most of a text is strings.
+func special(word uint64) uint64 {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	quotes, escapes := word^ones*'"', word^ones*'\\'
-	return ((word-ones*' ')&^word|(quotes-ones)&^quotes|(escapes-ones)&^escapes)&tops == 0
+	return ((word-ones*' ')&^word | (quotes-ones)&^quotes | (escapes-ones)&^escapes) & tops
 }
 
 func (s *scanner) string() bool {
@@ -161,8 +161,9 @@ func (s *scanner) string() bool {
 	}
 	for {
 		rest := s.text[s.pos:]
-		for len(rest) >= 8 && isPlain(binary.LittleEndian.Uint64(rest)) {
-			rest = rest[8:]
+		for found := uint64(0); found == 0 && len(rest) >= 8; {
+			found = special(binary.LittleEndian.Uint64(rest))
+			rest = rest[bits.TrailingZeros64(found)/8:] // of 0, that is 8
 		}
 		for len(rest) > 0 && rest[0] >= ' ' && rest[0] != '"' && rest[0] != '\\' {
 			rest = rest[1:]
