@@ -141,8 +141,9 @@ func (c *Classification) findEntry(message string) (entry *Entry, match Match, o
 	}
 	// Code 0 is reported for refused calls and for calls that ended normally, and the entries for 500, 503 and 504 alone would
 	// blame Communication Services for what happened in the telephone network.
-	codeApplies := ofSubcode != nil || c.Subcode == NoSubcode || c.Code != CodeEnded && !c.Subcode.isFromTelephony()
-	if codeApplies && 0 <= c.Code && int(c.Code) < len(codeOutcomes) {
+	codeApplies := 0 <= c.Code && int(c.Code) < len(codeOutcomes) && // where each entry for a code alone has an outcome
+		(ofSubcode != nil || c.Subcode == NoSubcode || c.Code != CodeEnded && !c.Subcode.isFromTelephony())
+	if codeApplies {
 		ofCode = codeOutcomes[c.Code]
 	}
 	mayComplete := c.Code == CodeEnded || c.Code == NoCode || c.Code/100 == 2

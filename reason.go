@@ -61,8 +61,7 @@ func (r CallEndReason) ReportedCategory() Category { return r.category }
 // SIPStatus returns the SIP status in the payload's sipDetails, from 100 to 699, or 0 when it was absent.
 func (r CallEndReason) SIPStatus() int { return r.sip }
 
-// Q850Cause returns the cause in the payload's q850Details, as ITU-T Q.850 defines it, or 0 when it was absent. It is for logs:
-// nothing depends on it.
+// Q850Cause returns the ITU-T Q.850 cause in the payload's q850Details, or 0 when it was absent. It is for logs, and decides nothing.
 func (r CallEndReason) Q850Cause() int { return r.q850 }
 
 // Err returns nil only where the outcome is a success, and otherwise an [*Error]: see [Classification.Err].
