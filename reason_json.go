@@ -97,7 +97,7 @@ func keyIndex(name []byte) int {
 	}
 	text := string(name)
 	for i, key := range &keys {
-		if len(key) == len(text) && key[0]|' ' == text[0]|' ' && strings.EqualFold(key, text) { // the letters alone would be slower
+		if len(key) == len(text) && key[0]|' ' == text[0]|' ' && strings.EqualFold(key, text) { // the first letter first is faster
 			return i
 		}
 	}

@@ -1,5 +1,5 @@
 // Package rawjson walks over JSON and checks it on the way, without decoding it. Checking with encoding/json first takes three
-// times as long, decoding into a struct even longer, and the errors of that quote the input.
+// times as long. Decoding into a struct takes even longer, and its errors quote the input.
 package rawjson
 
 import (
@@ -148,7 +148,7 @@ func (s *scanner) container(visit func(name, value []byte)) bool {
 	return true
 }
 
-// special sets the top bit of the first of eight bytes that ends a string, escapes or is not allowed. Most of a text is strings.
+// special marks, in its top bit, the first of eight bytes that is a quote, a backslash or a control character, or returns 0.
 func special(word uint64) uint64 {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	quotes, escapes := word^ones*'"', word^ones*'\\'
