@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -12,7 +11,7 @@ import (
 
 // list prints every pair that is known, once, as it is classified.
 func list(env environment, opts options) (exitStatus int) {
-	known := oncePerPair(answersOf(slices.Collect(acscodes.All())))
+	known := oncePerPair(answersTo(reasonsWhere(func(acscodes.Entry) bool { return true })))
 	switch {
 	case opts.json:
 		return env.print(renderJSON(known))
@@ -20,14 +19,6 @@ func list(env environment, opts options) (exitStatus int) {
 		return env.print(renderCSV(known))
 	}
 	return env.print(renderTable(known, env.width))
-}
-
-// oncePerPair returns the answers without further entries of their pairs.
-func oncePerPair(answers []answer) []answer {
-	return slices.DeleteFunc(slices.Clone(answers), func(a answer) bool {
-		first, known := acscodes.Lookup(a.Code, a.Subcode)
-		return known && a.Entry != first && a.Match != acscodes.MatchDiagnostic
-	})
 }
 
 // renderTable lays answers out in lines, which are cut to a width.

@@ -32,10 +32,11 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 		}
 		question = text
 	}
-	answers, err := answersTo(question)
-	if len(answers) == 0 {
+	reasons, err := reasonsFor(question)
+	if len(reasons) == 0 {
 		return env.notUnderstood(question, err)
 	}
+	answers := answersTo(reasons)
 	if opts.json {
 		exitStatus = env.print(renderJSON(answers))
 	} else {
@@ -66,31 +67,30 @@ func readQuestion(input io.Reader) (string, error) {
 	return strings.TrimSpace(strings.TrimPrefix(string(text), "\uFEFF")), err
 }
 
-// answersTo returns the answers to a question, and what is wrong with a part of it.
-func answersTo(question string) (answers []answer, err error) {
+// reasonsFor returns the reasons that a question is about, and what is wrong with a part of it.
+func reasonsFor(question string) (reasons []acscodes.CallEndReason, err error) {
 	if loneNumber.MatchString(question) {
-		return answersToNumber(question)
+		return reasonsWithNumber(question)
 	}
 	if pair := lonePair.FindStringSubmatch(question); pair != nil {
 		reason, err := textReason{Code: pair[1], Subcode: pair[2]}.reason()
 		if err != nil {
 			return nil, errRange
 		}
-		return answersToReasons(reason), nil
+		return []acscodes.CallEndReason{reason}, nil
 	}
-	if answers := answersToName(question); len(answers) > 0 {
-		return answers, nil
+	if reasons := reasonsWithName(question); len(reasons) > 0 {
+		return reasons, nil
 	}
 	if strings.HasPrefix(question, "{") || strings.HasPrefix(question, "[") {
-		var reasons []acscodes.CallEndReason
 		if reasons, err = reasonsInJSON(question); len(reasons) > 0 {
-			return answersToReasons(reasons...), err
+			return reasons, err
 		}
 	}
 	if reasons := reasonsInText(question); len(reasons) > 0 {
-		return answersToReasons(reasons...), nil
+		return reasons, nil
 	}
-	return answersOf(search(question)), err
+	return search(question), err
 }
 
 // notUnderstood says what is wrong with a question, and suggests what was perhaps meant.
@@ -106,72 +106,47 @@ func (env *environment) notUnderstood(question string, err error) (exitStatus in
 	return exitNothing
 }
 
-// answersToReasons returns what is known about reasons, with every entry of a pair.
-func answersToReasons(reasons ...acscodes.CallEndReason) (answers []answer) {
-	for _, reason := range reasons {
-		a := answer{reason.Classify(), reason}
-		entries := []acscodes.Entry{a.Entry}
-		if first, ok := acscodes.Lookup(a.Code, a.Subcode); ok && a.Entry == first {
-			entries = entriesWhere(func(e acscodes.Entry) bool { return e.Code == a.Code && e.Subcode == a.Subcode })
-		}
-		for _, a.Entry = range entries {
-			answers = append(answers, a)
-		}
-	}
-	return answers
-}
-
-// answersOf returns what is known about the pair of each entry, with that entry.
-func answersOf(entries []acscodes.Entry) (answers []answer) {
-	for _, e := range entries {
-		reason := reasonOf(e.Code, e.Subcode)
-		a := answer{reason.Classify(), reason}
-		a.Entry = e
-		answers = append(answers, a)
-	}
-	return answers
-}
-
-func entriesWhere(matches func(acscodes.Entry) bool) (entries []acscodes.Entry) {
+// reasonsWhere returns the pairs of the entries that match, each once.
+func reasonsWhere(matches func(acscodes.Entry) bool) (reasons []acscodes.CallEndReason) {
 	for e := range acscodes.All() {
-		if matches(e) {
-			entries = append(entries, e)
+		if reason := reasonOf(e.Code, e.Subcode); matches(e) && !slices.Contains(reasons, reason) {
+			reasons = append(reasons, reason)
 		}
 	}
-	return entries
+	return reasons
 }
 
-// answersToNumber returns every entry that has the number as its code or its subcode, or else what is known about the number.
-func answersToNumber(digits string) ([]answer, error) {
+// reasonsWithNumber returns every pair that has the number as its code or its subcode, or else the number by itself.
+func reasonsWithNumber(digits string) ([]acscodes.CallEndReason, error) {
 	number, err := strconv.ParseInt(digits, 10, 32)
 	if err != nil {
 		return nil, errRange
 	}
 	code, subcode := acscodes.Code(number), acscodes.Subcode(number)
-	entries := entriesWhere(func(e acscodes.Entry) bool { return e.Code == code || e.Subcode == subcode })
+	reasons := reasonsWhere(func(e acscodes.Entry) bool { return e.Code == code || e.Subcode == subcode })
 	switch {
-	case len(entries) > 0:
-		return answersOf(entries), nil
+	case len(reasons) > 0:
 	case number <= 999:
-		subcode = acscodes.NoSubcode
+		reasons = append(reasons, reasonOf(code, acscodes.NoSubcode))
 	default:
-		code = acscodes.NoCode
+		reasons = append(reasons, reasonOf(acscodes.NoCode, subcode))
 	}
-	return answersToReasons(reasonOf(code, subcode)), nil
+	return reasons, nil
 }
 
-// answersToName returns every entry with a code, a subcode, an outcome or a category of that name, with its prefix or without,
+// reasonsWithName returns every pair with a code, a subcode, an outcome or a category of that name, with its prefix or without,
 // in any letter case.
-func answersToName(name string) []answer {
-	return slices.DeleteFunc(answersOf(slices.Collect(acscodes.All())), func(a answer) bool {
+func reasonsWithName(name string) []acscodes.CallEndReason {
+	return reasonsWhere(func(e acscodes.Entry) bool {
+		c := acscodes.Classify(e.Code, e.Subcode)
 		for prefix, known := range map[string]string{
-			"Code": a.Code.Name(), "Subcode": a.Subcode.Name(), "Outcome": a.Outcome.String(), "Category": a.Category.String(),
+			"Code": c.Code.Name(), "Subcode": c.Subcode.Name(), "Outcome": c.Outcome.String(), "Category": c.Category.String(),
 		} {
 			if known != "" && (strings.EqualFold(name, known) || strings.EqualFold(name, prefix+known)) {
-				return false
+				return true
 			}
 		}
-		return true
+		return false
 	})
 }
 

@@ -17,6 +17,27 @@ type answer struct {
 	reason acscodes.CallEndReason
 }
 
+// answersTo returns what is known about reasons, with every entry of a pair.
+func answersTo(reasons []acscodes.CallEndReason) (answers []answer) {
+	for _, reason := range reasons {
+		a := answer{reason.Classify(), reason}
+		answers = append(answers, a)
+		if first, ok := acscodes.Lookup(a.Code, a.Subcode); ok && a.Entry == first {
+			for a.Entry = range acscodes.All() {
+				if a.Entry != first && a.Entry.Code == a.Code && a.Entry.Subcode == a.Subcode {
+					answers = append(answers, a)
+				}
+			}
+		}
+	}
+	return answers
+}
+
+// oncePerPair returns the answers without further entries of their pairs.
+func oncePerPair(answers []answer) []answer {
+	return slices.CompactFunc(slices.Clone(answers), func(a, b answer) bool { return a.reason == b.reason })
+}
+
 // mostInFull is how many answers are explained in full. More are a table.
 const mostInFull = 3
 

@@ -13,20 +13,21 @@ import (
 // longestSearch is the size of the longest question that is searched for, in bytes.
 const longestSearch = 100
 
-// search returns the entries that have all the words, those first that have them in their names and as whole words. Numbers
-// are not words to search for: a message may have them by chance.
-func search(question string) (found []acscodes.Entry) {
+// search returns the pairs of the entries that have all the words, those first that have them in their names and as whole
+// words. Numbers are not words to search for: a message may have them by chance.
+func search(question string) []acscodes.CallEndReason {
 	words := strings.Fields(strings.ToLower(question))
 	isNumber := func(word string) bool { return !strings.ContainsFunc(word, unicode.IsLetter) }
 	if len(question) > longestSearch || len(words) == 0 || slices.ContainsFunc(words, isNumber) {
 		return nil
 	}
-	ranks := make(map[acscodes.Entry]int)
-	found = entriesWhere(func(e acscodes.Entry) bool {
-		ranks[e] = rank(e, words)
-		return ranks[e] > 0
+	ranks := make(map[acscodes.CallEndReason]int)
+	found := reasonsWhere(func(e acscodes.Entry) bool {
+		rank, reason := rank(e, words), reasonOf(e.Code, e.Subcode)
+		ranks[reason] = max(ranks[reason], rank)
+		return rank > 0
 	})
-	slices.SortStableFunc(found, func(a, b acscodes.Entry) int { return cmp.Compare(ranks[b], ranks[a]) })
+	slices.SortStableFunc(found, func(a, b acscodes.CallEndReason) int { return cmp.Compare(ranks[b], ranks[a]) })
 	return found
 }
 
