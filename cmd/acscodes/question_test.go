@@ -40,7 +40,7 @@ func TestAsk(t *testing.T) {
 // TestParts checks what else an answer has, by lines and parts of lines.
 func TestParts(t *testing.T) {
 	tests := map[string]struct{ question, want string }{
-		"several entries":          {"0/5003", "0/5003\n  Go | declined the call.\n  Source |\n  Message   The service ended the call"},
+		"several entries":          {"5003", "0/5003\n  Go | declined the call.\n  Source |/troubleshooting-codes\n  Message   The service ended the call |\n\n200/5003\n"},
 		"two reasons in text":      {"DiagCode: 487#10004.@\nDiagCode: 401#71005", "487/10004\n |\n\n401/71005\n"},
 		"two reasons in JSON":      {`[{"code":487,"subCode":10004},{"code":401,"subCode":71005}]`, "487/10004\n |\n\n401/71005\n"},
 		"NDJSON":                   {"{\"code\":487,\"subCode\":10004}\n{\"code\":401,\"subCode\":71005}", "487/10004\n |\n\n401/71005\n"},
@@ -111,6 +111,9 @@ func TestTables(t *testing.T) {
 	}
 	if got := runCommand("", "487").stdout; !strings.Contains(got, "\n\nPAIR ") || !strings.Contains(got, "\n487/10004   NoAnswer") {
 		t.Errorf("487 has no table: %s", got)
+	}
+	if got := runCommand("", "a", "service").stdout; !strings.Contains(got, "\n0/5003 ") { // "The service" is in its second entry
+		t.Errorf("a pair is missing: %s", got)
 	}
 }
 
