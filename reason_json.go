@@ -95,9 +95,8 @@ func keyIndex(name []byte) int {
 	if bytes.IndexByte(name, '_') >= 0 {
 		name = bytes.ReplaceAll(name, []byte("_"), nil)
 	}
-	text := string(name)
 	for i, key := range &keys {
-		if len(key) == len(text) && key[0]|' ' == text[0]|' ' && strings.EqualFold(key, text) { // the first letter first is faster
+		if len(key) == len(name) && key[0]|' ' == name[0]|' ' && strings.EqualFold(key, string(name)) { // the first letter first is faster
 			return i
 		}
 	}
