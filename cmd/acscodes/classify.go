@@ -20,9 +20,9 @@ type classifier struct {
 	env     environment
 	opts    options
 	stdout  *bufio.Writer
-	format  func(c acscodes.Classification) []byte
-	prefix  string  // of a line: the file, where there are several
-	summary summary // nil where lines are wanted
+	kept    map[acscodes.Classification][]byte // what formatted returned
+	prefix  string                             // of a line: the file, where there are several
+	summary summary                            // nil where lines are wanted
 
 	records       int // that were read
 	withoutReason int // of these
@@ -31,17 +31,9 @@ type classifier struct {
 
 // classify reads the files, or standard input where there are none.
 func classify(env environment, opts options, summarize bool, files []string) (exitStatus int) {
-	c := classifier{env: env, opts: opts, stdout: bufio.NewWriterSize(env.stdout, 64<<10)}
-	switch {
-	case summarize:
+	c := classifier{env: env, opts: opts, stdout: bufio.NewWriterSize(env.stdout, 64<<10), kept: make(map[acscodes.Classification][]byte)}
+	if summarize {
 		c.summary = make(summary)
-	case opts.json:
-		c.format = cached(func(c acscodes.Classification) []byte {
-			text, _ := c.MarshalJSON() // never fails
-			return text
-		})
-	default:
-		c.format = cached(textLine)
 	}
 	if len(files) == 0 {
 		files = []string{"-"}
@@ -52,11 +44,11 @@ func classify(env environment, opts options, summarize bool, files []string) (ex
 			c.prefix = printable(file) + ":"
 		}
 		err := c.file(file)
-		if errors.Is(err, errOutput) {
-			break // flushing tells why
+		if c.stdout.Flush() != nil {
+			break // the same error is reported below
 		}
 		if err != nil {
-			c.env.diagnose("%v", err)
+			env.diagnose("%v", err)
 			failed = true
 		}
 	}
@@ -66,17 +58,16 @@ func classify(env environment, opts options, summarize bool, files []string) (ex
 	if exitStatus := c.env.printed(c.stdout.Flush()); exitStatus != exitFound {
 		return exitStatus
 	}
-	foundNothing := c.records == c.withoutReason
 	switch {
-	case foundNothing && !failed:
-		env.diagnose("no record has a reason (%s read)", count(c.records, "record"))
-	case c.withoutReason > 0 && !foundNothing && c.summary == nil:
-		env.diagnose("%d of %s without a reason", c.withoutReason, count(c.records, "record"))
+	case c.records == 0 && !failed:
+		env.diagnose("no record was read")
+	case c.withoutReason > 0 && c.summary == nil:
+		env.diagnose("records without a reason: %d of %d", c.withoutReason, c.records)
 	}
 	switch {
 	case failed:
 		return exitWrongUsage
-	case foundNothing || c.broken > 0:
+	case c.records == c.withoutReason || c.broken > 0:
 		return exitNothing
 	}
 	return exitFound
@@ -98,19 +89,21 @@ func (c *classifier) file(name string) error {
 	next, err := records(flushingReader{input, c.stdout})
 	for err == nil {
 		var r record
-		if r, err = next(); err == nil {
+		r, err = next()
+		switch {
+		case err != nil:
+		case r.fault == nil:
 			c.record(r)
-		} else if errors.As(err, new(brokenRecord)) {
-			onlyStrays = onlyStrays && errors.Is(err, errStray)
+		default:
+			onlyStrays = onlyStrays && errors.Is(r.fault, errStray)
 			if broken++; broken <= named {
-				c.env.diagnose("%s:%d: %v", label, r.line, err)
+				c.env.diagnose("%s:%d: %v", label, r.line, r.fault)
 			}
-			err = nil
 		}
 	}
 	c.broken += broken
 	if broken > named {
-		c.env.diagnose("%s: %s", label, count(broken-named, "more broken record"))
+		c.env.diagnose("%s: more broken records: %d", label, broken-named)
 	}
 	switch {
 	case err != io.EOF:
@@ -140,12 +133,12 @@ func (c *classifier) record(r record) {
 		text := withoutAnswer(compact(r.text))
 		c.stdout.Write(text[:len(text)-1])
 		c.stdout.WriteString(`,"acscodes":`)
-		c.stdout.Write(c.format(classification))
+		c.stdout.Write(c.formatted(classification))
 		c.stdout.WriteString("}\n")
 	default:
 		number := strconv.Itoa(r.line)
 		c.stdout.WriteString(c.prefix + "      "[min(len(number), 7)-1:] + number) // to seven columns
-		c.stdout.Write(c.format(classification))
+		c.stdout.Write(c.formatted(classification))
 	}
 }
 
@@ -198,23 +191,22 @@ func nameAndMessage(c acscodes.Classification) string {
 // mostKept is how many different classifications are kept, so that no stream takes all memory.
 const mostKept = 10_000
 
-// cached keeps what format returned for the same classification: streams have few different ones.
-func cached(format func(acscodes.Classification) []byte) func(acscodes.Classification) []byte {
-	kept := make(map[acscodes.Classification][]byte)
-	return func(c acscodes.Classification) []byte {
-		text, ok := kept[c]
-		if !ok {
-			text = format(c)
-			if len(kept) < mostKept {
-				kept[c] = text
-			}
-		}
+// formatted returns a classification as text, which it keeps: streams have few different ones.
+func (c *classifier) formatted(classification acscodes.Classification) []byte {
+	text, ok := c.kept[classification]
+	switch {
+	case ok:
 		return text
+	case c.opts.json:
+		text, _ = classification.MarshalJSON() // never fails
+	default:
+		text = textLine(classification)
 	}
+	if len(c.kept) < mostKept {
+		c.kept[classification] = text
+	}
+	return text
 }
-
-// errOutput says that the output takes no more, so that reading on is pointless.
-var errOutput = errors.New("the output is closed")
 
 // flushingReader shows what there is before it waits for more.
 type flushingReader struct {
@@ -223,16 +215,8 @@ type flushingReader struct {
 }
 
 func (r flushingReader) Read(p []byte) (int, error) {
-	if r.output.Flush() != nil {
-		return 0, errOutput
+	if err := r.output.Flush(); err != nil {
+		return 0, err
 	}
 	return r.Reader.Read(p)
-}
-
-// count is a number of things in words: "1 record", "2 records".
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

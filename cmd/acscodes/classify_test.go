@@ -35,7 +35,7 @@ func TestClassifyLines(t *testing.T) {
 		},
 		"Event Hubs": {
 			nil, `{"records":[{"properties":{"participantEndReason":"0","participantEndSubCode":"7000"}},{"properties":{}}]}`,
-			"      1" + ended, "acscodes: 1 of 2 records without a reason\n", exitFound,
+			"      1" + ended, "acscodes: records without a reason: 1 of 2\n", exitFound,
 		},
 		"CSV": {
 			nil, "\"TimeGenerated [UTC]\",ParticipantEndReason,ParticipantEndSubCode\r\n\"11/23/2026, 3:00:00.000 AM\",487,10004\r\n,0,7000\r\n",
@@ -43,15 +43,15 @@ func TestClassifyLines(t *testing.T) {
 		},
 		"CSV with faults": {
 			nil, "ParticipantEndReason,ParticipantEndSubCode\n487\n\"487,10004\n\n0,7000\n",
-			"      5" + ended, "acscodes: standard input:2: not valid CSV: 1 cell below a header of 2\n" +
+			"      5" + ended, "acscodes: standard input:2: not valid CSV: 1 instead of 2 cells\n" +
 				"acscodes: standard input:3: not valid CSV: a quote is not closed\n", exitNothing,
 		},
 		"byte order mark": {nil, "\uFEFF{\"code\":0,\"subCode\":7000}", "      1" + ended, "", exitFound},
 		"no reason at all": {
 			nil, `{"tables":[{"rows":[[487,10004]]}]} {"eventType":"Microsoft.Communication.CallStarted","data":{}}`,
-			"", "acscodes: no record has a reason (2 records read)\n", exitNothing,
+			"", "acscodes: records without a reason: 2 of 2\n", exitNothing,
 		},
-		"nothing": {nil, "", "", "acscodes: no record has a reason (0 records read)\n", exitNothing},
+		"nothing": {nil, "", "", "acscodes: no record was read\n", exitNothing},
 		"broken records": {
 			nil, "{\"code\":[]}\n{\"code\":0,\"subCode\":7000}\n{\"code\":0,\n{\"subCode\":true}\n",
 			"      2" + ended,
@@ -63,7 +63,7 @@ func TestClassifyLines(t *testing.T) {
 			nil, strings.Repeat("{\n", 250) + "}\n{\"code\":0,\"subCode\":7000}",
 			"    252" + ended,
 			numbered("acscodes: standard input:%d: not valid JSON: the record has no closing bracket\n", 9) +
-				"acscodes: standard input:10: not valid JSON: the record has no closing bracket\nacscodes: standard input: 239 more broken records\nacscodes: 1 of 2 records without a reason\n", exitNothing,
+				"acscodes: standard input:10: not valid JSON: the record has no closing bracket\nacscodes: standard input: more broken records: 239\nacscodes: records without a reason: 1 of 2\n", exitNothing,
 		},
 		"ten broken records": {
 			nil, strings.Repeat("{\n", 10) + "{\"code\":0,\"subCode\":7000}",
@@ -181,34 +181,34 @@ func TestClassifyJSON(t *testing.T) {
 const night = `{"records":[{"code":0,"subCode":7000},{"code":0,"subCode":7000},{"code":0,"subCode":7000},{"code":503,"subCode":560503},
 {"code":487,"subCode":10004},{"code":500,"subCode":8888},{"code":0,"subCode":5999},{"code":480,"subCode":10076},{"a":1},{"code":{}}]}`
 
-const summaryOfTheNight = `8 records with a reason, 1 without, 1 broken
+const summaryOfTheNight = `Records: 8 with a reason, 1 without, 1 broken
 
 Outcomes
-       1   12.5%  ##          ServiceFailure
-       1   12.5%  ##          TrunkFailure
-       1   12.5%  ##          Unknown
-       1   12.5%  ##          NoAnswer
-       1   12.5%  ##          Unreachable
-       3   37.5%  ####        Completed
+       1   12.5%  ServiceFailure
+       1   12.5%  TrunkFailure
+       1   12.5%  Unknown
+       1   12.5%  NoAnswer
+       1   12.5%  Unreachable
+       3   37.5%  Completed
 
 Categories
-       2   25.0%  ###         UnexpectedServerError
-       1   12.5%  ##          Unknown
-       2   25.0%  ###         ExpectedError
-       3   37.5%  ####        Success
+       2   25.0%  UnexpectedServerError
+       1   12.5%  Unknown
+       2   25.0%  ExpectedError
+       3   37.5%  Success
 
 SIP statuses
-       1   12.5%  ##          503
+       1   12.5%  503
 
 Reasons
-       1   12.5%  ##          TrunkFailure       503/560503 PSTNServiceUnavaila…
-       1   12.5%  ##          Unreachable        480/10076 CalleeOffline: Targe…
-       1   12.5%  ##          NoAnswer           487/10004 AnswerTimeout: Call…
-       3   37.5%  ####        Completed          0/7000 EndedByCallAutomation:…
+       1   12.5%  TrunkFailure       503/560503 PSTNServiceUnavailable: A servi…
+       1   12.5%  Unreachable        480/10076 CalleeOffline: Target user was r…
+       1   12.5%  NoAnswer           487/10004 AnswerTimeout: Call was canceled…
+       3   37.5%  Completed          0/7000 EndedByCallAutomation: Call was end…
 
 Undocumented
-       1   12.5%  ##          ServiceFailure     500/8888 ServerInternalError:…
-       1   12.5%  ##          Unknown            0/5999 Ended
+       1   12.5%  ServiceFailure     500/8888 ServerInternalError: Communicatio…
+       1   12.5%  Unknown            0/5999 Ended
 `
 
 func TestSummary(t *testing.T) {
@@ -216,7 +216,7 @@ func TestSummary(t *testing.T) {
 	checkOutput(t, runCommand(night, "summary"), result{summaryOfTheNight, broken, exitNothing})
 
 	checkOutput(t, runCommand("{}", "summary"), result{
-		"0 records with a reason, 1 without, 0 broken\n", "acscodes: no record has a reason (1 record read)\n", exitNothing,
+		"Records: 0 with a reason, 1 without, 0 broken\n", "", exitNothing,
 	})
 }
 
@@ -246,7 +246,7 @@ func TestSummaryOfManyReasons(t *testing.T) {
 	}
 	stream.WriteString(`{"code":0,"subCode":7000}`)
 	got := runCommand(stream.String(), "summary").stdout
-	for _, want := range []string{"10501 records with a reason", "and 9950 more\n", "Others\n     500    4.8%  #           Unknown            -/-\n       1    0.0%  #           Completed          -/-\n"} {
+	for _, want := range []string{"Records: 10501 with a reason", "and 9950 more\n", "Others\n     500    4.8%  Unknown            -/-\n       1    0.0%  Completed          -/-\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}

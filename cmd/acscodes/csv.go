@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -27,8 +28,7 @@ var errQuote = errors.New("not valid CSV: a quote is not closed")
 // encoding/csv. Of a row that is broken, only the first line is lost, so that a quote that is never closed costs no other row.
 type csvReader struct {
 	rows  *bufio.Scanner
-	cells *csv.Reader
-	row   *bufio.Reader // what cells reads: one row at a time
+	comma rune
 	keys  []string
 	line  int // where the next row starts
 
@@ -39,21 +39,18 @@ type csvReader struct {
 
 // csvRecords returns a function that returns the rows below the header as records: objects of strings.
 func csvRecords(input io.Reader, header []byte) (next func() (record, error), err error) {
-	row := bufio.NewReader(nil)
-	r := &csvReader{rows: bufio.NewScanner(io.MultiReader(input, strings.NewReader("\n"))), cells: csv.NewReader(row), row: row, line: 1}
+	r := &csvReader{rows: bufio.NewScanner(io.MultiReader(input, strings.NewReader("\n"))), comma: ',', line: 1}
 	for _, comma := range ";\t" {
-		if bytes.Count(header, []byte(string(comma))) > bytes.Count(header, []byte(string(r.cells.Comma))) {
-			r.cells.Comma = comma
+		if bytes.Count(header, []byte(string(comma))) > bytes.Count(header, []byte(string(r.comma))) {
+			r.comma = comma
 		}
 	}
-	r.cells.TrimLeadingSpace = r.cells.Comma != '\t' // which is a space itself
-	r.cells.FieldsPerRecord = -1
 	r.rows.Buffer(nil, maxRecord)
 	r.rows.Split(r.split)
-	if _, err := r.scan(); err != nil {
+	first, err := r.next()
+	if err := cmp.Or(first.fault, err); err != nil {
 		return nil, fmt.Errorf("the header: %w", err)
 	}
-	r.keys = r.values
 	return r.next, checkHeader(r.keys)
 }
 
@@ -63,55 +60,47 @@ func checkHeader(keys []string) error {
 	for _, key := range keys {
 		column := strings.ToLower(key)
 		if columns[column] {
-			return fmt.Errorf("the column %s comes twice", excerpt(key))
+			return fmt.Errorf("the column %.60q comes twice", key)
 		}
 		columns[column] = true
 	}
 	missing := "participantEndReason and participantEndSubCode"
 	for _, pair := range csvPairs {
-		switch hasCode, hasSubcode := columns[strings.ToLower(pair[0])], columns[strings.ToLower(pair[1])]; {
-		case hasCode && hasSubcode:
+		lacking := slices.DeleteFunc(pair[:], func(column string) bool { return columns[strings.ToLower(column)] })
+		switch len(lacking) {
+		case 0:
 			return nil
-		case hasCode:
-			missing = pair[1]
-		case hasSubcode:
-			missing = pair[0]
+		case 1:
+			missing = lacking[0]
 		}
 	}
 	return fmt.Errorf("the header of this CSV lacks %s; for text, use acscodes -", missing)
 }
 
+// next returns the next row that is not empty. The first one is the header, of which it keeps the keys.
 func (r *csvReader) next() (record, error) {
-	line, err := r.scan()
-	if err != nil {
-		return record{line: line}, err
-	}
-	if len(r.values) != len(r.keys) {
-		err := fmt.Errorf("not valid CSV: %s below a header of %d", count(len(r.values), "cell"), len(r.keys))
-		return record{line: line}, brokenRecord{err}
-	}
-	object := make(map[string]string, len(r.keys))
-	for i, key := range r.keys {
-		object[key] = r.values[i]
-	}
-	text, _ := json.Marshal(object) // strings never fail
-	reason, err := findReason(text)
-	return record{text, line, reason}, err
-}
-
-// scan goes on to the next row that is not empty, and returns the line that it starts on.
-func (r *csvReader) scan() (line int, err error) {
 	for r.rows.Scan() {
-		line = r.line
+		row := record{line: r.line, fault: r.err}
 		r.line += bytes.Count(r.rows.Bytes(), []byte("\n"))
-		if r.err == nil {
-			return line, nil
+		switch {
+		case r.err == io.EOF:
+			continue
+		case r.err != nil:
+		case r.keys == nil:
+			r.keys = r.values
+		case len(r.values) != len(r.keys):
+			row.fault = fmt.Errorf("not valid CSV: %d instead of %d cells", len(r.values), len(r.keys))
+		default:
+			object := make(map[string]string, len(r.keys))
+			for i, key := range r.keys {
+				object[key] = r.values[i]
+			}
+			row.text, _ = json.Marshal(object) // strings never fail
+			row.reason, row.fault = findReason(row.text)
 		}
-		if r.err != io.EOF {
-			return line, brokenRecord{r.err}
-		}
+		return row, nil
 	}
-	return r.line, cmp.Or(r.rows.Err(), io.EOF)
+	return record{}, cmp.Or(r.rows.Err(), io.EOF)
 }
 
 // split is a bufio.SplitFunc. It ends a row at the first line break that is not within quotes, and keeps its values, or what is
@@ -148,8 +137,9 @@ func (r *csvReader) split(data []byte, atEOF bool) (advance int, row []byte, err
 
 // parse keeps the values of a row. Its error for an empty row is io.EOF.
 func (r *csvReader) parse(row []byte) (err error) {
-	r.row.Reset(bytes.NewReader(row))
-	r.values, err = r.cells.Read()
+	cells := csv.NewReader(bytes.NewReader(row))
+	cells.Comma, cells.TrimLeadingSpace = r.comma, r.comma != '\t' // which is a space itself
+	r.values, err = cells.Read()
 	if malformed := (*csv.ParseError)(nil); errors.As(err, &malformed) {
 		return fmt.Errorf("not valid CSV: %w", malformed.Err) // without the line, which is that of the row
 	}

@@ -79,7 +79,7 @@ func TestCounts(t *testing.T) {
 				}
 				for kind, input := range inputs {
 					got := runCommand(input, "summary")
-					want := fmt.Sprintf("%d records with a reason, 0 without, %d broken\n", records+2-min(i, 1), min(i, 1))
+					want := fmt.Sprintf("Records: %d with a reason, 0 without, %d broken\n", records+2-min(i, 1), min(i, 1))
 					if !strings.HasPrefix(got.stdout, want) || strings.Count(got.stderr, "\n") != min(i, 1) || got.exitStatus != min(i, 1) {
 						t.Errorf("%s: exit status %d, %.60s\n%s, want %s", kind, got.exitStatus, got.stdout, got.stderr, want)
 					}

@@ -23,12 +23,14 @@ type environment struct {
 
 // newEnvironment returns the environment of this process.
 func newEnvironment() environment {
-	columns, isSet := columns(os.Getenv("COLUMNS"))
-	width := columns
-	if !isSet && !isTerminal(os.Stdout) {
-		width = math.MaxInt // other programs must not lose anything
+	env := environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin), 80, 80}
+	if columns, _ := strconv.Atoi(os.Getenv("COLUMNS")); columns > 0 {
+		env.columns = min(max(columns, 40), 200) // within what text can be laid out in
+		env.width = env.columns
+	} else if !isTerminal(os.Stdout) {
+		env.width = math.MaxInt // other programs must not lose anything
 	}
-	return environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin), columns, width}
+	return env
 }
 
 // isTerminal takes every character device but the null device for a terminal.
@@ -36,15 +38,6 @@ func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	null, _ := os.Stat(os.DevNull)
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && !os.SameFile(info, null)
-}
-
-// columns returns the width that a setting asks for, within what text can be laid out in.
-func columns(setting string) (columns int, isSet bool) {
-	n, err := strconv.Atoi(setting)
-	if err != nil || n <= 0 {
-		return 80, false
-	}
-	return min(max(n, 40), 200), true
 }
 
 // print writes a text and returns the exit status.
@@ -84,9 +77,6 @@ func printable(text string) string {
 		return unicode.ReplacementChar
 	}, text)
 }
-
-// excerpt quotes the start of a text.
-func excerpt(text string) string { return fmt.Sprintf("%.60q", text) }
 
 // shellQuote returns a word as a shell takes it.
 func shellQuote(word string) string { return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'" }

@@ -6,22 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"example.com/acscodes"
 )
 
 // A record is an object of JSON in a stream, and the reason that it has, if any.
 type record struct {
-	text   []byte // valid until the next record is read
 	line   int    // where it starts
+	text   []byte // valid until the next record is read
 	reason acscodes.CallEndReason
+	fault  error // what is wrong with the record, if it is broken
 }
-
-// brokenRecord is what is wrong with one record, after which reading can go on.
-type brokenRecord struct{ error }
-
-// Unwrap lets errors.Is find what it is.
-func (b brokenRecord) Unwrap() error { return b.error }
 
 // bufferSize is how much is read at a time, in bytes.
 const bufferSize = 256 << 10
@@ -36,8 +32,8 @@ var (
 )
 
 // records returns a function that returns the next record of an input, which is JSON in any form that a recordReader takes, or
-// CSV, each perhaps compressed with gzip. After a brokenRecord, of which it returns the line, reading can go on. After the last
-// record, the error is io.EOF; any other error is the input's.
+// CSV, each perhaps compressed with gzip. Reading can go on after a broken record. After the last record, the error is io.EOF;
+// any other error is the input's.
 func records(input io.Reader) (next func() (record, error), err error) {
 	b := bufio.NewReaderSize(input, bufferSize)
 	if head, _ := b.Peek(2); string(head) == "\x1f\x8b" {
@@ -59,18 +55,14 @@ func records(input io.Reader) (next func() (record, error), err error) {
 	return newRecordReader(b).next, nil
 }
 
-// firstLine returns the first line of an input that does not start with a record of JSON, and waits for no more of the input.
+// firstLine returns the first line of an input, or only the first bracket of JSON, and waits for no more of the input.
 func firstLine(b *bufio.Reader) []byte {
 	blank := true
 	for size := 1; ; size++ {
 		head, err := b.Peek(size)
-		if err != nil || head[size-1] == '\n' && !blank {
+		if err != nil || !blank && head[size-1] == '\n' || blank && strings.IndexByte("{[", head[size-1]) >= 0 {
 			return head
 		}
-		c := head[size-1]
-		if blank && (c == '{' || c == '[') {
-			return nil
-		}
-		blank = blank && (c <= ' ')
+		blank = blank && head[size-1] <= ' '
 	}
 }

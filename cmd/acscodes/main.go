@@ -41,8 +41,7 @@ Records are NDJSON, JSON arrays, JSON values in a row, {"records":[...]} or
 each may be compressed with gzip. Broken records are named on standard error,
 and the rest is read.
 
-Text is fitted to COLUMNS, or else to 80 columns. Where COLUMNS is not set,
-tables that go to a pipe or a file are not cut.
+COLUMNS is the width of text. Where it is not set, only a terminal cuts tables.
 
 Exit status: 0 if everything was read and something was found; 1 if nothing was
 found, or if a record could not be read; 2 for wrong usage, or if a file could
@@ -88,8 +87,8 @@ func run(env environment, args []string) (exitStatus int) {
 	return ask(env, opts, words) // such as "list" with more words to search for
 }
 
-// notFlag matches words that look like a flag but are not one: -1, a pair such as -/10004, and text with blanks.
-var notFlag = regexp.MustCompile(`^-(?:1?[/#,]|1$|.*\s)`)
+// flagWord matches a flag, but not -1, a pair such as -/10004, or text.
+var flagWord = regexp.MustCompile(`^--?[[:alpha:]]\S*$`)
 
 // parseFlags finds flags before and after the other words, as people type them.
 func parseFlags(args []string) (opts options, words []string, err error) {
@@ -98,17 +97,16 @@ func parseFlags(args []string) (opts options, words []string, err error) {
 	flags.BoolVar(&opts.json, "json", false, "")
 	flags.BoolVar(&opts.csv, "csv", false, "")
 	for i, arg := range args {
-		if arg == "--" {
+		switch {
+		case arg == "--":
 			return opts, append(words, args[i+1:]...), nil
-		}
-		if notFlag.MatchString(arg) {
+		case !flagWord.MatchString(arg):
 			words = append(words, arg)
-			continue
+		default:
+			if err := flags.Parse([]string{arg}); err != nil { // no flag takes a value
+				return options{}, nil, err
+			}
 		}
-		if err := flags.Parse([]string{arg}); err != nil { // no flag takes a value
-			return options{}, nil, err
-		}
-		words = append(words, flags.Args()...)
 	}
 	return opts, words, nil
 }

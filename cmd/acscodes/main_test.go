@@ -94,8 +94,9 @@ func TestWrongUsage(t *testing.T) {
 }
 
 func TestColumns(t *testing.T) {
-	for setting, want := range map[string]int{"": 80, "x": 80, "0": 80, "-5": 80, "1": 40, "100": 100, "201": 200, "99999999999999999999": 80} {
-		if got, _ := columns(setting); got != want {
+	for setting, want := range map[string]int{"": 80, "x": 80, "0": 80, "-5": 80, "1": 40, "100": 100, "201": 200} {
+		t.Setenv("COLUMNS", setting)
+		if got := newEnvironment().columns; got != want {
 			t.Errorf("COLUMNS=%s gives %d, want %d", setting, got, want)
 		}
 	}

@@ -14,10 +14,8 @@ import (
 	"example.com/acscodes"
 )
 
-var (
-	loneNumber = regexp.MustCompile(`^\d+$`)
-	lonePair   = regexp.MustCompile(`^(?:0*(\d+)|-1?)\s*[/#, ]\s*(?:0*(\d+)|-1?)$`) // the command prints an absent number as "-"
-)
+// lonePair matches a pair of numbers, each of which may be absent: - or -1.
+var lonePair = regexp.MustCompile(`^(?:0*(\d+)|-1?)\s*[/#, ]\s*(?:0*(\d+)|-1?)$`)
 
 var errRange = fmt.Errorf("a code or subcode is a number from 0 to %d", math.MaxInt32)
 
@@ -37,12 +35,11 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 		return env.notUnderstood(question, err)
 	}
 	answers := answersTo(reasons)
+	text := renderAnswers(answers, env)
 	if opts.json {
-		exitStatus = env.print(renderJSON(answers))
-	} else {
-		exitStatus = env.print(renderAnswers(answers, env))
+		text = renderJSON(answers)
 	}
-	if exitStatus != exitFound {
+	if exitStatus := env.print(text); exitStatus != exitFound {
 		return exitStatus
 	}
 	if !slices.ContainsFunc(answers, func(a answer) bool { return a.Entry.Table != acscodes.TableNone }) {
@@ -69,8 +66,11 @@ func readQuestion(input io.Reader) (string, error) {
 
 // reasonsFor returns the reasons that a question is about, and what is wrong with a part of it.
 func reasonsFor(question string) (reasons []acscodes.CallEndReason, err error) {
-	if loneNumber.MatchString(question) {
-		return reasonsWithNumber(question)
+	switch number, err := strconv.ParseUint(question, 10, 31); {
+	case err == nil:
+		return reasonsWithNumber(number), nil
+	case errors.Is(err, strconv.ErrRange):
+		return nil, errRange
 	}
 	if pair := lonePair.FindStringSubmatch(question); pair != nil {
 		reason, err := textReason{Code: pair[1], Subcode: pair[2]}.reason()
@@ -96,13 +96,13 @@ func reasonsFor(question string) (reasons []acscodes.CallEndReason, err error) {
 // notUnderstood says what is wrong with a question, and suggests what was perhaps meant.
 func (env *environment) notUnderstood(question string, err error) (exitStatus int) {
 	if info, statErr := os.Stat(question); statErr == nil && info.Mode().IsRegular() {
-		return env.wrongUsage(fmt.Errorf("%s is a file", excerpt(question)), "acscodes classify "+shellQuote(question))
+		return env.wrongUsage(fmt.Errorf("%.60q is a file", question), "acscodes classify "+shellQuote(question))
 	}
 	if err != nil {
 		fault, _, _ := strings.Cut(err.Error(), "\n")
 		return env.wrongUsage(errors.New(fault), help)
 	}
-	env.diagnose("nothing is known about %s; try: %s", excerpt(question), help)
+	env.diagnose("nothing is known about %.60q; try: %s", question, help)
 	return exitNothing
 }
 
@@ -117,11 +117,7 @@ func reasonsWhere(matches func(acscodes.Entry) bool) (reasons []acscodes.CallEnd
 }
 
 // reasonsWithNumber returns every pair that has the number as its code or its subcode, or else the number by itself.
-func reasonsWithNumber(digits string) ([]acscodes.CallEndReason, error) {
-	number, err := strconv.ParseInt(digits, 10, 32)
-	if err != nil {
-		return nil, errRange
-	}
+func reasonsWithNumber(number uint64) []acscodes.CallEndReason {
 	code, subcode := acscodes.Code(number), acscodes.Subcode(number)
 	reasons := reasonsWhere(func(e acscodes.Entry) bool { return e.Code == code || e.Subcode == subcode })
 	switch {
@@ -131,7 +127,7 @@ func reasonsWithNumber(digits string) ([]acscodes.CallEndReason, error) {
 	default:
 		reasons = append(reasons, reasonOf(acscodes.NoCode, subcode))
 	}
-	return reasons, nil
+	return reasons
 }
 
 // reasonsWithName returns every pair with a code, a subcode, an outcome or a category of that name, with its prefix or without,
@@ -159,12 +155,12 @@ func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, err error
 	for {
 		record, err := reader.next()
 		switch {
-		case err == io.EOF:
+		case err != nil: // io.EOF
 			return reasons, errors.Join(broken[:min(len(broken), named)]...)
-		case errors.Is(err, errStray):
-			return nil, err
-		case err != nil:
-			broken = append(broken, err)
+		case errors.Is(record.fault, errStray):
+			return nil, record.fault
+		case record.fault != nil:
+			broken = append(broken, record.fault)
 		case !record.reason.IsZero():
 			reasons = append(reasons, record.reason)
 		}

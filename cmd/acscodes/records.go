@@ -65,7 +65,7 @@ func newRecordReader(input io.Reader) *recordReader {
 	return &recordReader{input: input, line: 1, startIndent: -1}
 }
 
-// next returns the next record. After the last one, an array that does not end is a brokenRecord, too.
+// next returns the next record. After the last one, an array that does not end is a broken record, too.
 func (r *recordReader) next() (record, error) {
 	for r.more() {
 		c := r.data[r.pos]
@@ -76,7 +76,6 @@ func (r *recordReader) next() (record, error) {
 		}
 		r.pos++
 		var found record
-		var err error
 		switch c {
 		case ' ', '\t', '\r', '\n', ',':
 		case '[':
@@ -85,7 +84,7 @@ func (r *recordReader) next() (record, error) {
 			r.arrays = max(r.arrays-1, 0)
 			if r.envelope > r.arrays {
 				r.envelope, r.startIndent, r.before = 0, r.envelopeIndent, `{"records":[`
-				found, err = r.readRecord()
+				found = r.readRecord()
 			}
 		case '{':
 			r.previousIndent, r.startIndent = r.startIndent, r.indent
@@ -93,21 +92,21 @@ func (r *recordReader) next() (record, error) {
 				found = r.readLine()
 			}
 			if found.text == nil {
-				found, err = r.readRecord()
+				found = r.readRecord()
 			}
 		default:
-			err = r.skip(errStray)
+			found.fault = r.skip(errStray)
 		}
-		if found.text != nil || err != nil {
+		if found.text != nil || found.fault != nil {
 			found.line = r.startLine
-			return found, err
+			return found, nil
 		}
 	}
 	if r.arrays > 0 && r.inputErr == io.EOF {
 		r.arrays = 0
-		return record{line: r.line}, brokenRecord{errArray}
+		return record{line: r.line, fault: errArray}, nil
 	}
-	return record{line: r.line}, r.inputErr
+	return record{}, r.inputErr
 }
 
 // readLine is the shorter way for a record that is a line of its own, all of which is in memory. It comes to the same as
@@ -140,36 +139,36 @@ func (r *recordReader) isAfterBatchKey() bool {
 
 // readRecord reads the rest of a record. It returns none for an envelope, which it reads up to its records, and for the rest
 // of an envelope, unless that has a reason after all.
-func (r *recordReader) readRecord() (record, error) {
-	isEnvelope, err := r.readObject()
+func (r *recordReader) readRecord() record {
+	isWhole, fault := r.readObject()
 	switch {
-	case isEnvelope || err != nil:
-		return record{}, err
+	case !isWhole:
+		return record{fault: fault}
 	case r.dropped+r.pos-r.start > maxRecord:
-		return record{}, brokenRecord{errTooLarge}
+		return record{fault: errTooLarge}
 	}
 	return r.parse("")
 }
 
 // parse returns the record that was read, or none if it is a valid part of an envelope, made an object by what comes after it.
-func (r *recordReader) parse(after string) (record, error) {
+func (r *recordReader) parse(after string) record {
 	text := r.data[r.start:r.pos]
 	isPart := r.before != "" || after != ""
 	if isPart {
 		text = slices.Concat([]byte(r.before), text, []byte(after))
 	}
-	reason, err := findReason(text)
+	reason, fault := findReason(text)
 	if isPart && reason.IsZero() && json.Valid(text) {
-		return record{}, nil
+		return record{}
 	}
-	return record{text: text, reason: reason}, err
+	return record{text: text, reason: reason, fault: fault}
 }
 
 // findReason is acscodes.FindReason with an error that does not repeat the name of the command.
 func findReason(text []byte) (acscodes.CallEndReason, error) {
 	reason, err := acscodes.FindReason(text)
 	if err != nil {
-		err = brokenRecord{errors.New(strings.TrimPrefix(err.Error(), "acscodes: "))}
+		err = errors.New(strings.TrimPrefix(err.Error(), "acscodes: "))
 	}
 	return reason, err
 }
@@ -216,8 +215,9 @@ func (r *recordReader) see() (starts bool) {
 // isMark tells the bytes that matter within a record.
 var isMark = [256]bool{'"': true, '\\': true, '{': true, '}': true, '[': true, '\n': true}
 
-// readObject reads what is left of an object, or of an envelope up to its records.
-func (r *recordReader) readObject() (isEnvelope bool, err error) {
+// readObject reads what is left of an object. It reports whether that has its end, unlike an envelope, which it reads up to its
+// records, and a broken object.
+func (r *recordReader) readObject() (isWhole bool, fault error) {
 	inString, escaped, isRecord := false, false, false
 	for depth := 1; r.more(); r.pos++ {
 		if r.lead == inLine && !escaped {
@@ -235,10 +235,10 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 			continue
 		}
 		if c == '[' && depth == 1 && !isRecord && r.isAfterBatchKey() {
-			found, err := r.parse("null}")
+			found := r.parse("null}")
 			if isRecord = !found.reason.IsZero(); !isRecord {
 				r.envelope, r.envelopeIndent, r.startIndent = r.arrays+1, r.startIndent, -1
-				return true, err
+				return false, found.fault
 			}
 		}
 		if r.see() && r.indent <= r.startIndent {
@@ -256,7 +256,7 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 		case '}':
 			if depth--; depth == 0 {
 				r.pos++
-				return false, nil
+				return true, nil
 			}
 		}
 	}
@@ -264,7 +264,7 @@ func (r *recordReader) readObject() (isEnvelope bool, err error) {
 }
 
 // skip passes over the rest of a broken record, up to a line that starts with a record.
-func (r *recordReader) skip(err error) error {
+func (r *recordReader) skip(fault error) error {
 	indent := max(r.startIndent, r.previousIndent) // the record may have been a { too many, on the left
 	if r.startIndent < 0 {
 		indent = math.MaxInt
@@ -275,20 +275,19 @@ func (r *recordReader) skip(err error) error {
 			break
 		}
 	}
-	return r.broken(err)
+	return r.broken(fault)
 }
 
-// broken ends a broken record before the next byte, or at the end of the input, unless that failed.
-func (r *recordReader) broken(err error) error {
+// broken ends a broken record before the next byte, or at the end of the input. An input that failed is not the record's fault.
+func (r *recordReader) broken(fault error) error {
+	r.arrays = 0
 	switch {
 	case r.pos < len(r.data) && r.line > r.startLine+1:
-		err = fmt.Errorf("%w; skipped to line %d", err, r.line)
+		return fmt.Errorf("%w; skipped to line %d", fault, r.line)
 	case r.pos < len(r.data):
+		return fault
 	case r.inputErr == io.EOF:
-		err = fmt.Errorf("%w; skipped the rest of the input", err)
-	default:
-		return r.inputErr
+		return fmt.Errorf("%w; skipped the rest of the input", fault)
 	}
-	r.arrays = 0
-	return brokenRecord{err}
+	return nil
 }

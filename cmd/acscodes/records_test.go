@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,15 +27,14 @@ func readNext(t testing.TB, next func() (record, error)) []string {
 	var got []string
 	for {
 		record, err := next()
-		var broken brokenRecord
 		switch {
 		case err == io.EOF:
 			return got
-		case errors.As(err, &broken):
-			text, _, _ := strings.Cut(err.Error(), ": syntax error") // which says where
-			got = append(got, fmt.Sprintf("%d! %s", record.line, text))
 		case err != nil:
 			return append(got, "! "+err.Error())
+		case record.fault != nil:
+			text, _, _ := strings.Cut(record.fault.Error(), ": syntax error") // which says where
+			got = append(got, fmt.Sprintf("%d! %s", record.line, text))
 		default:
 			got = append(got, fmt.Sprintf("%d: %s", record.line, record.text))
 		}
@@ -133,11 +133,11 @@ func TestLargestRecord(t *testing.T) {
 	ofSize := func(size int) string { return `{"a":"` + strings.Repeat("x", size-len(`{"a":""}`)) + `"}` }
 	for size, want := range map[int]error{maxRecord: nil, maxRecord + 1: errTooLarge} {
 		reader := newRecordReader(iotest.HalfReader(strings.NewReader(ofSize(size) + "{}")))
-		if record, err := reader.next(); record.line != 1 || !errors.Is(err, want) {
-			t.Errorf("%d bytes: line %d, %v; want %v", size, record.line, err, want)
+		if record, err := reader.next(); record.line != 1 || record.fault != want || err != nil {
+			t.Errorf("%d bytes: line %d, %v, %v; want %v", size, record.line, record.fault, err, want)
 		}
-		if record, err := reader.next(); record.line != 1 || string(record.text) != "{}" || err != nil {
-			t.Errorf("%d bytes: then line %d, %q, %v", size, record.line, record.text, err)
+		if record, err := reader.next(); record.line != 1 || string(record.text) != "{}" || record.fault != nil || err != nil {
+			t.Errorf("%d bytes: then line %d, %q, %v", size, record.line, record.text, cmp.Or(record.fault, err))
 		}
 		if cap(reader.data) > 2*maxRecord {
 			t.Errorf("%d bytes: kept %d", size, cap(reader.data))

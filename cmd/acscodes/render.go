@@ -38,11 +38,10 @@ func oncePerPair(answers []answer) []answer {
 	return slices.CompactFunc(slices.Clone(answers), func(a, b answer) bool { return a.reason == b.reason })
 }
 
-// mostInFull is how many answers are explained in full. More are a table.
-const mostInFull = 3
-
-// renderAnswers lays answers out for people. A table about one code follows what is known about the code alone, in full.
+// renderAnswers lays answers out for people: a few in full, more as a table. One about one code follows what is known about the
+// code alone, in full.
 func renderAnswers(answers []answer, env environment) string {
+	const mostInFull = 3
 	if len(answers) <= mostInFull {
 		return renderInFull(answers, env.columns)
 	}

@@ -10,15 +10,13 @@ import (
 	"example.com/acscodes"
 )
 
-// longestSearch is the size of the longest question that is searched for, in bytes.
-const longestSearch = 100
-
 // search returns the pairs of the entries that have all the words, those first that have them in their names and as whole
 // words. Numbers are not words to search for: a message may have them by chance.
 func search(question string) []acscodes.CallEndReason {
+	const longest = 100 // bytes
 	words := strings.Fields(strings.ToLower(question))
 	isNumber := func(word string) bool { return !strings.ContainsFunc(word, unicode.IsLetter) }
-	if len(question) > longestSearch || len(words) == 0 || slices.ContainsFunc(words, isNumber) {
+	if len(question) > longest || len(words) == 0 || slices.ContainsFunc(words, isNumber) {
 		return nil
 	}
 	ranks := make(map[acscodes.CallEndReason]int)

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -88,14 +87,14 @@ func badness(value any) int {
 	return 0
 }
 
-// render returns the summary of what a classifier read. Every share, and every bar, is of the records with a reason.
+// render returns the summary of what a classifier read. Every share is of the records with a reason.
 func (s summary) render(c *classifier) string {
 	total := c.records - c.withoutReason
 	if c.opts.json {
 		return s.renderJSON(c, total)
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s with a reason, %d without, %d broken\n", count(total, "record"), c.withoutReason, c.broken)
+	fmt.Fprintf(&out, "Records: %d with a reason, %d without, %d broken\n", total, c.withoutReason, c.broken)
 	all := s.rows()
 	for _, section := range sections {
 		const most = 50
@@ -115,9 +114,7 @@ func (s summary) render(c *classifier) string {
 
 // render returns the row as a line, of which it cuts the message only.
 func (r row) render(total int, env environment) string {
-	share, width := float64(r.records)/float64(total), env.columns/8
-	bar := strings.Repeat("#", int(math.Ceil(share*float64(width))))
-	start := fmt.Sprintf("%8d  %5.1f%%  %-*s  ", r.records, 100*share, width, bar)
+	start := fmt.Sprintf("%8d  %5.1f%%  ", r.records, 100*float64(r.records)/float64(total))
 	reason, ok := r.value.(acscodes.Classification)
 	if !ok {
 		return start + fmt.Sprint(r.value)
