@@ -70,10 +70,7 @@ func (r *recordReader) next() (record, error) {
 	for r.more() {
 		c := r.data[r.pos]
 		r.start, r.startLine, r.dropped, r.before = r.pos, r.line, 0, ""
-		startsLine := false
-		if c != '[' && c != ']' { // of arrays, as in "}], {", these leave the lead of the line as it is
-			startsLine = r.see()
-		}
+		startsLine := c != '[' && c != ']' && r.see() // brackets of arrays, as in "}], {", leave the lead of the line as it is
 		r.pos++
 		var found record
 		switch c {
@@ -95,7 +92,7 @@ func (r *recordReader) next() (record, error) {
 				found = r.readRecord()
 			}
 		default:
-			found.fault = r.skip(errStray)
+			found = r.skip(errStray)
 		}
 		if found.text != nil || found.fault != nil {
 			found.line = r.startLine
@@ -134,24 +131,17 @@ func hasBatchKey(text []byte) bool {
 // isAfterBatchKey reports whether such a key is right before the next byte.
 func (r *recordReader) isAfterBatchKey() bool {
 	before := bytes.TrimRight(r.data[r.start:r.pos], " \t\r\n:")
-	return r.dropped == 0 && hasBatchKey(before[max(len(before)-len(`"records"`), 0):])
+	return !r.isTooLarge() && hasBatchKey(before[max(len(before)-len(`"records"`), 0):])
 }
 
-// readRecord reads the rest of a record. It returns none for an envelope, which it reads up to its records, and for the rest
-// of an envelope, unless that has a reason after all.
-func (r *recordReader) readRecord() record {
-	isWhole, fault := r.readObject()
-	switch {
-	case !isWhole:
-		return record{fault: fault}
-	case r.dropped+r.pos-r.start > maxRecord:
-		return record{fault: errTooLarge}
-	}
-	return r.parse("")
-}
+// isTooLarge reports whether what was read of the record is.
+func (r *recordReader) isTooLarge() bool { return r.dropped+r.pos-r.start > maxRecord }
 
 // parse returns the record that was read, or none if it is a valid part of an envelope, made an object by what comes after it.
 func (r *recordReader) parse(after string) record {
+	if r.isTooLarge() {
+		return record{fault: errTooLarge}
+	}
 	text := r.data[r.start:r.pos]
 	isPart := r.before != "" || after != ""
 	if isPart {
@@ -176,7 +166,7 @@ func findReason(text []byte) (acscodes.CallEndReason, error) {
 // more reports whether there is a next byte, and reads until there is.
 func (r *recordReader) more() bool {
 	for r.pos == len(r.data) && r.inputErr == nil {
-		if r.pos-r.start > maxRecord {
+		if r.isTooLarge() {
 			r.dropped, r.start = r.dropped+r.pos-r.start, r.pos
 		}
 		if len(r.data) == cap(r.data) {
@@ -215,9 +205,9 @@ func (r *recordReader) see() (starts bool) {
 // isMark tells the bytes that matter within a record.
 var isMark = [256]bool{'"': true, '\\': true, '{': true, '}': true, '[': true, '\n': true}
 
-// readObject reads what is left of an object. It reports whether that has its end, unlike an envelope, which it reads up to its
-// records, and a broken object.
-func (r *recordReader) readObject() (isWhole bool, fault error) {
+// readRecord reads the rest of a record. It returns none for an envelope, which it reads up to its records, and for the rest
+// of an envelope, unless that has a reason after all.
+func (r *recordReader) readRecord() record {
 	inString, escaped, isRecord := false, false, false
 	for depth := 1; r.more(); r.pos++ {
 		if r.lead == inLine && !escaped {
@@ -228,7 +218,7 @@ func (r *recordReader) readObject() (isWhole bool, fault error) {
 		c := r.data[r.pos]
 		if inString {
 			if c == '\n' {
-				return false, r.skip(errNewline)
+				return r.skip(errNewline)
 			}
 			inString = escaped || c != '"'
 			escaped = !escaped && c == '\\'
@@ -238,11 +228,11 @@ func (r *recordReader) readObject() (isWhole bool, fault error) {
 			found := r.parse("null}")
 			if isRecord = !found.reason.IsZero(); !isRecord {
 				r.envelope, r.envelopeIndent, r.startIndent = r.arrays+1, r.startIndent, -1
-				return false, found.fault
+				return found
 			}
 		}
 		if r.see() && r.indent <= r.startIndent {
-			return false, r.broken(errNoEnd)
+			return r.broken(errNoEnd)
 		}
 		switch c {
 		case '"': // a plain string that is all here is passed over at once
@@ -256,15 +246,15 @@ func (r *recordReader) readObject() (isWhole bool, fault error) {
 		case '}':
 			if depth--; depth == 0 {
 				r.pos++
-				return true, nil
+				return r.parse("")
 			}
 		}
 	}
-	return false, r.broken(errNoEnd)
+	return r.broken(errNoEnd)
 }
 
 // skip passes over the rest of a broken record, up to a line that starts with a record.
-func (r *recordReader) skip(fault error) error {
+func (r *recordReader) skip(fault error) record {
 	indent := max(r.startIndent, r.previousIndent) // the record may have been a { too many, on the left
 	if r.startIndent < 0 {
 		indent = math.MaxInt
@@ -279,15 +269,15 @@ func (r *recordReader) skip(fault error) error {
 }
 
 // broken ends a broken record before the next byte, or at the end of the input. An input that failed is not the record's fault.
-func (r *recordReader) broken(fault error) error {
+func (r *recordReader) broken(fault error) record {
 	r.arrays = 0
-	switch {
-	case r.pos < len(r.data) && r.line > r.startLine+1:
-		return fmt.Errorf("%w; skipped to line %d", fault, r.line)
-	case r.pos < len(r.data):
-		return fault
-	case r.inputErr == io.EOF:
-		return fmt.Errorf("%w; skipped the rest of the input", fault)
+	switch isEnd := r.pos == len(r.data); {
+	case isEnd && r.inputErr != io.EOF:
+		return record{}
+	case isEnd:
+		fault = fmt.Errorf("%w; skipped the rest of the input", fault)
+	case r.line > r.startLine+1:
+		fault = fmt.Errorf("%w; skipped to line %d", fault, r.line)
 	}
-	return nil
+	return record{fault: fault}
 }
