@@ -61,7 +61,7 @@ var textPatterns = sync.OnceValue(func() (p struct{ details, sip, diagCode, cate
 	)
 	p.numbers = regexp.MustCompile(`(?:` + start + `|` + key + `)` + pair + end + `|` + key + `(-?\d+|(?i:null|none|undefined))` + end)
 	p.details = regexp.MustCompile(`(?i)(sip|q\.?850)[ _]?(?:details?|diagnostic\w*)(?:\.|\W{0,12}\w*[{(\[][^{}()\[\]]{0,99}?)code\W{1,12}(\d+)`)
-	p.sip = regexp.MustCompile(`(?i)sip#(\d+)`) // what replaces the details
+	p.sip = regexp.MustCompile(`(?i)sip#\d+`) // what replaces the details
 	p.diagCode = regexp.MustCompile(`(?i)diagcode: *(\d+)#(\d+)`)
 	p.category = regexp.MustCompile(`\b(?:Success|ExpectedError|Unexpected(?:Client|Server)Error)\b`)
 	return p
@@ -118,21 +118,16 @@ func joinLines(text string) (reasons []textReason) {
 // reasonsInLine returns the reasons of a line, each with what else the line says.
 func reasonsInLine(line string) (reasons []textReason) {
 	patterns := textPatterns()
-	diagCodes := patterns.diagCode.FindAllString(line, -1)
+	rest := textReason{Message: patterns.diagCode.FindString(line), Category: patterns.category.FindString(line)}
+	_, rest.SIP.Code, _ = strings.Cut(patterns.sip.FindString(line), "#")
 	reasons = numbersInLine(patterns.diagCode.ReplaceAllString(line, ""))
-	rest := textReason{Category: patterns.category.FindString(line)}
-	if status := patterns.sip.FindStringSubmatch(line); status != nil {
-		rest.SIP.Code = status[1]
-	}
-	switch {
-	case len(reasons) > 0 && len(diagCodes) > 0:
-		rest.Message = diagCodes[0]
-	case len(diagCodes) > 0:
-		for _, diagCode := range diagCodes {
+	if len(reasons) == 0 {
+		for _, diagCode := range patterns.diagCode.FindAllString(line, -1) {
 			reasons = append(reasons, textReason{Message: diagCode})
 		}
-	case len(reasons) == 0 && rest != textReason{}:
-		return []textReason{rest}
+	}
+	if len(reasons) == 0 && rest != (textReason{}) {
+		reasons = []textReason{rest}
 	}
 	for i := range reasons {
 		reasons[i].add(rest)
