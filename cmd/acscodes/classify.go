@@ -17,9 +17,8 @@ import (
 
 // A classifier classifies streams of call records: a line out for each record, or a summary at the end.
 type classifier struct {
-	env     environment
+	environment
 	opts    options
-	stdout  *bufio.Writer
 	kept    map[acscodes.Classification][]byte // what formatted returned
 	prefix  string                             // of a line: the file, where there are several
 	summary summary                            // nil where lines are wanted
@@ -31,51 +30,40 @@ type classifier struct {
 
 // classify reads the files, or standard input where there are none.
 func classify(env environment, opts options, summarize bool, files []string) (exitStatus int) {
-	c := classifier{env: env, opts: opts, stdout: bufio.NewWriterSize(env.stdout, 64<<10), kept: make(map[acscodes.Classification][]byte)}
+	c := classifier{environment: env, opts: opts, kept: make(map[acscodes.Classification][]byte)}
 	if summarize {
 		c.summary = make(summary)
 	}
 	if len(files) == 0 {
 		files = []string{"-"}
 	}
-	failed := false
 	for _, file := range files {
 		if len(files) > 1 {
 			c.prefix = printable(file) + ":"
 		}
-		err := c.file(file)
-		if c.stdout.Flush() != nil {
-			break // the same error is reported below
-		}
-		if err != nil {
+		if err := c.file(file); err != nil {
 			env.diagnose("%v", err)
-			failed = true
+			exitStatus = exitWrongUsage
 		}
 	}
 	if c.summary != nil {
 		c.stdout.WriteString(c.summary.render(&c))
 	}
-	if exitStatus := c.env.printed(c.stdout.Flush()); exitStatus != exitFound {
-		return exitStatus
-	}
 	switch {
-	case c.records == 0 && !failed:
+	case exitStatus == exitFound && c.records == 0:
 		env.diagnose("no record was read")
 	case c.withoutReason > 0 && c.summary == nil:
 		env.diagnose("records without a reason: %d of %d", c.withoutReason, c.records)
 	}
-	switch {
-	case failed:
-		return exitWrongUsage
-	case c.records == c.withoutReason || c.broken > 0:
+	if exitStatus == exitFound && (c.records == c.withoutReason || c.broken > 0) {
 		return exitNothing
 	}
-	return exitFound
+	return exitStatus
 }
 
 // file classifies the records of a file, or of standard input under the name -.
 func (c *classifier) file(name string) error {
-	input, label := c.env.stdin, "standard input"
+	input, label := c.stdin, "standard input"
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
@@ -97,13 +85,13 @@ func (c *classifier) file(name string) error {
 		default:
 			onlyStrays = onlyStrays && errors.Is(r.fault, errStray)
 			if broken++; broken <= named {
-				c.env.diagnose("%s:%d: %v", label, r.line, r.fault)
+				c.diagnose("%s:%d: %v", label, r.line, r.fault)
 			}
 		}
 	}
 	c.broken += broken
 	if broken > named {
-		c.env.diagnose("%s: more broken records: %d", label, broken-named)
+		c.diagnose("%s: more broken records: %d", label, broken-named)
 	}
 	switch {
 	case err != io.EOF:

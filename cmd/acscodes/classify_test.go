@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
@@ -295,7 +296,7 @@ func BenchmarkStream(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				if args != nil {
-					run(environment{stdin: strings.NewReader(stream), stdout: io.Discard, stderr: io.Discard, columns: 80, width: 80}, args)
+					run(environment{stdin: strings.NewReader(stream), stdout: bufio.NewWriter(io.Discard), stderr: io.Discard, columns: 80, width: 80}, args)
 					continue
 				}
 				var record struct {

@@ -1,21 +1,21 @@
 package main
 
 import (
-	"errors"
+	"bufio"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"strconv"
 	"strings"
-	"syscall"
 	"unicode"
 )
 
 // environment is the input, the output and the terminal of the command.
 type environment struct {
 	stdin           io.Reader
-	stdout, stderr  io.Writer
+	stdout          *bufio.Writer // keeps its first error, which run reports
+	stderr          io.Writer
 	stdinIsTerminal bool
 	columns         int // the width of prose
 	width           int // where tables are cut
@@ -23,7 +23,7 @@ type environment struct {
 
 // newEnvironment returns the environment of this process.
 func newEnvironment() environment {
-	env := environment{os.Stdin, os.Stdout, os.Stderr, isTerminal(os.Stdin), 80, 80}
+	env := environment{os.Stdin, bufio.NewWriterSize(os.Stdout, 64<<10), os.Stderr, isTerminal(os.Stdin), 80, 80}
 	if columns, _ := strconv.Atoi(os.Getenv("COLUMNS")); columns > 0 {
 		env.columns = min(max(columns, 40), 200) // within what text can be laid out in
 		env.width = env.columns
@@ -40,26 +40,12 @@ func isTerminal(f *os.File) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0 && !os.SameFile(info, null)
 }
 
-// print writes a text and returns the exit status.
-func (env *environment) print(text string) (exitStatus int) {
-	_, err := io.WriteString(env.stdout, text)
-	return env.printed(err)
-}
-
-// printed returns the exit status after printing. A reader that has seen enough, such as head, is not an error worth reporting.
-func (env *environment) printed(err error) (exitStatus int) {
-	if err == nil {
-		return exitFound
-	}
-	if !errors.Is(err, syscall.EPIPE) {
-		env.diagnose("%v", err)
-	}
-	return exitWrongUsage
-}
-
-// diagnose prints one line of diagnostics. It may quote untrusted input, so it replaces control characters and has a limit.
+// diagnose prints one line of diagnostics after the output so far, or nothing if that cannot be written. It may quote untrusted
+// input, so it replaces control characters and has a limit.
 func (env *environment) diagnose(format string, args ...any) {
-	fmt.Fprintf(env.stderr, "acscodes: %.1000s\n", printable(fmt.Sprintf(format, args...)))
+	if env.stdout.Flush() == nil {
+		fmt.Fprintf(env.stderr, "acscodes: %.1000s\n", printable(fmt.Sprintf(format, args...)))
+	}
 }
 
 // wrongUsage says on one line what is wrong, and what works.

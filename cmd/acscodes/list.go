@@ -9,16 +9,16 @@ import (
 	"example.com/acscodes"
 )
 
-// list prints every pair that is known, once, as it is classified.
-func list(env environment, opts options) (exitStatus int) {
+// list returns every pair that is known, once, as it is classified.
+func list(opts options, width int) string {
 	known := oncePerPair(answersTo(reasonsWhere(func(acscodes.Entry) bool { return true })))
 	switch {
 	case opts.json:
-		return env.print(renderJSON(known))
+		return renderJSON(known)
 	case opts.csv:
-		return env.print(renderCSV(known))
+		return renderCSV(known)
 	}
-	return env.print(renderTable(known, env.width))
+	return renderTable(known, width)
 }
 
 // renderTable lays answers out in lines, which are cut to a width.

@@ -5,10 +5,12 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"regexp"
 	"slices"
+	"syscall"
 )
 
 const usage = `Usage: acscodes [-json] QUESTION...
@@ -64,11 +66,26 @@ type options struct{ json, csv bool }
 // help is what to try when the command line is wrong.
 const help = "acscodes 487 10004, or acscodes -h"
 
+// run does what the arguments say. A reader that has seen enough, such as head, is not an error worth reporting.
 func run(env environment, args []string) (exitStatus int) {
+	exitStatus = dispatch(env, args)
+	err := env.stdout.Flush()
+	if err != nil && !errors.Is(err, syscall.EPIPE) {
+		fmt.Fprintf(env.stderr, "acscodes: %v\n", err)
+	}
+	if err != nil {
+		return exitWrongUsage
+	}
+	return exitStatus
+}
+
+// dispatch runs the subcommand that the arguments name, or answers a question.
+func dispatch(env environment, args []string) (exitStatus int) {
 	opts, words, err := parseFlags(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		return env.print(usage)
+		env.stdout.WriteString(usage)
+		return exitFound
 	case err != nil:
 		return env.wrongUsage(err, help)
 	case len(words) == 0 && env.stdinIsTerminal:
@@ -80,7 +97,8 @@ func run(env environment, args []string) (exitStatus int) {
 	case opts.csv && (!isList || opts.json):
 		return env.wrongUsage(errors.New("-csv goes with list only, and not with -json"), "acscodes list -csv")
 	case isList:
-		return list(env, opts)
+		env.stdout.WriteString(list(opts, env.width))
+		return exitFound
 	case command == "classify", command == "summary":
 		return classify(env, opts, command == "summary", words[1:])
 	}

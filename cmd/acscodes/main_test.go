@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -26,7 +28,9 @@ func runCommand(stdin string, args ...string) result {
 
 func runAt(columns int, stdin string, args ...string) result {
 	var stdout, stderr strings.Builder
-	env := environment{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr, columns: columns, width: columns}
+	env := environment{
+		stdin: strings.NewReader(stdin), stdout: bufio.NewWriter(&stdout), stderr: &stderr, columns: columns, width: columns,
+	}
 	exitStatus := run(env, args)
 	return result{stdout.String(), stderr.String(), exitStatus}
 }
@@ -88,9 +92,37 @@ func TestWrongUsage(t *testing.T) {
 	})
 	t.Run("a terminal and no question", func(t *testing.T) {
 		var stderr strings.Builder
-		exitStatus := run(environment{stderr: &stderr, stdinIsTerminal: true, columns: 80, width: 80}, nil)
+		exitStatus := run(environment{stdout: bufio.NewWriter(nil), stderr: &stderr, stdinIsTerminal: true}, nil)
 		checkOutput(t, result{"", stderr.String(), exitStatus}, result{"", "acscodes: nothing to explain" + orHelp, exitWrongUsage})
 	})
+}
+
+// fullDisk is an output that fails.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestOutputThatFails(t *testing.T) {
+	for _, args := range [][]string{{"-h"}, {"list"}, {"487", "10004"}, {"599", "1"}, {"classify"}, {"classify", "-", "-"}, {"summary"}} {
+		t.Run(strings.Join(args, " "), func(t *testing.T) {
+			var stderr strings.Builder
+			exitStatus := run(environment{
+				stdin: strings.NewReader("{\"code\":487}{}"), stdout: bufio.NewWriter(fullDisk{}), stderr: &stderr, columns: 80, width: 80,
+			}, args)
+			checkOutput(t, result{"", stderr.String(), exitStatus}, result{"", "acscodes: disk full\n", exitWrongUsage})
+		})
+	}
+}
+
+// TestDiagnosticsComeInOrder checks that a terminal shows output and diagnostics in the order in which they were written.
+func TestDiagnosticsComeInOrder(t *testing.T) {
+	var terminal strings.Builder
+	stream := strings.NewReader("{\"code\":487}\n{\"code\":[]}\n{\"code\":486}\n")
+	run(environment{stdin: stream, stdout: bufio.NewWriter(&terminal), stderr: &terminal, columns: 80, width: 80}, []string{"classify"})
+	lines := strings.Split(terminal.String(), "\n")
+	if len(lines) != 4 || !strings.Contains(lines[0], " 487/-") || !strings.Contains(lines[1], "input:2:") || !strings.Contains(lines[2], " 486/-") {
+		t.Errorf("%q", lines)
+	}
 }
 
 func TestColumns(t *testing.T) {

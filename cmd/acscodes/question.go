@@ -39,9 +39,7 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 	if opts.json {
 		text = renderJSON(answers)
 	}
-	if exitStatus := env.print(text); exitStatus != exitFound {
-		return exitStatus
-	}
+	env.stdout.WriteString(text)
 	if !slices.ContainsFunc(answers, func(a answer) bool { return a.Entry.Table != acscodes.TableNone }) {
 		err = errors.Join(err, errors.New("this is not documented"))
 	}

@@ -106,21 +106,21 @@ func (s summary) render(c *classifier) string {
 				fmt.Fprintf(&out, "          and %d more\n", len(all[section[0]])-most)
 				break
 			}
-			out.WriteString(row.render(total, c.env) + "\n")
+			out.WriteString(row.render(total, c.width) + "\n")
 		}
 	}
 	return out.String()
 }
 
 // render returns the row as a line, of which it cuts the message only.
-func (r row) render(total int, env environment) string {
+func (r row) render(total, width int) string {
 	start := fmt.Sprintf("%8d  %5.1f%%  ", r.records, 100*float64(r.records)/float64(total))
 	reason, ok := r.value.(acscodes.Classification)
 	if !ok {
 		return start + fmt.Sprint(r.value)
 	}
 	start += fmt.Sprintf("%-17s  ", reason.Outcome)
-	return start + cut(reason.Pair()+" "+nameAndMessage(reason), max(env.width-len(start), len("1000/100000")))
+	return start + cut(reason.Pair()+" "+nameAndMessage(reason), max(width-len(start), len("1000/100000")))
 }
 
 func (s summary) renderJSON(c *classifier, total int) string {
