@@ -105,7 +105,7 @@ func (c *classifier) file(name string) error {
 // record classifies a record. An error of the output shows when more of the input is read.
 func (c *classifier) record(r record) {
 	c.records++
-	if r.reason.Code() == acscodes.NoCode && r.reason.Subcode() == acscodes.NoSubcode {
+	if r.reason.IsZero() {
 		c.withoutReason++
 		if c.opts.json && c.summary == nil {
 			c.stdout.Write(compact(r.text))
@@ -120,9 +120,7 @@ func (c *classifier) record(r record) {
 	case c.opts.json:
 		text := withoutAnswer(compact(r.text))
 		c.stdout.Write(text[:len(text)-1])
-		c.stdout.WriteString(`,"acscodes":`)
 		c.stdout.Write(c.formatted(classification))
-		c.stdout.WriteString("}\n")
 	default:
 		number := strconv.Itoa(r.line)
 		c.stdout.WriteString(c.prefix + "      "[min(len(number), 7)-1:] + number) // to seven columns
@@ -161,39 +159,30 @@ func withoutAnswer(record []byte) []byte {
 	return slices.Concat([]byte("{"), bytes.TrimLeft(members, " \t,"), record[end:])
 }
 
-// textLine returns a line for people, after the number: pair, outcome, category, match, name and message.
-func textLine(c acscodes.Classification) []byte {
-	line := fmt.Sprintf("  %-14s  %-17s  %-21s  %-10s  %s", c.Pair(), c.Outcome, c.Category, c.Match, nameAndMessage(c))
-	return []byte(strings.TrimRight(line, " ") + "\n")
-}
-
 // nameAndMessage returns what there is of both, on one line.
 func nameAndMessage(c acscodes.Classification) string {
-	text := c.Name()
-	if c.Entry.Message != "" {
-		text += ": " + oneLine(c.Entry.Message)
-	}
-	return strings.TrimPrefix(text, ": ")
+	return strings.TrimSuffix(strings.TrimPrefix(c.Name()+": "+oneLine(c.Entry.Message), ": "), ": ")
 }
 
 // mostKept is how many different classifications are kept, so that no stream takes all memory.
 const mostKept = 10_000
 
-// formatted returns a classification as text, which it keeps: streams have few different ones.
-func (c *classifier) formatted(classification acscodes.Classification) []byte {
-	text, ok := c.kept[classification]
-	switch {
-	case ok:
+// formatted returns the end of the line for a record: for people what follows its number, in JSON the member that is added. It
+// keeps the text, since streams have few different ones.
+func (c *classifier) formatted(a acscodes.Classification) []byte {
+	if text, ok := c.kept[a]; ok {
 		return text
-	case c.opts.json:
-		text, _ = classification.MarshalJSON() // never fails
-	default:
-		text = textLine(classification)
 	}
+	text := fmt.Sprintf("  %-14s  %-17s  %-21s  %-10s  %s", a.Pair(), a.Outcome, a.Category, a.Match, nameAndMessage(a))
+	if c.opts.json {
+		answer, _ := a.MarshalJSON() // never fails
+		text = fmt.Sprintf(`,"acscodes":%s}`, answer)
+	}
+	line := []byte(strings.TrimRight(text, " ") + "\n")
 	if len(c.kept) < mostKept {
-		c.kept[classification] = text
+		c.kept[a] = line
 	}
-	return text
+	return line
 }
 
 // flushingReader shows what there is before it waits for more.
