@@ -30,9 +30,9 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 		}
 		question = text
 	}
-	reasons, err := reasonsFor(question)
+	reasons, faults := reasonsFor(question)
 	if len(reasons) == 0 {
-		return env.notUnderstood(question, err)
+		return env.notUnderstood(question, faults)
 	}
 	answers := answersTo(reasons)
 	text := renderAnswers(answers, env)
@@ -41,15 +41,13 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 	}
 	env.stdout.WriteString(text)
 	if !slices.ContainsFunc(answers, func(a answer) bool { return a.Entry.Table != acscodes.TableNone }) {
-		err = errors.Join(err, errors.New("this is not documented"))
+		faults = append(faults, errors.New("this is not documented"))
 	}
-	if err == nil {
-		return exitFound
+	for _, fault := range faults {
+		env.diagnose("%v", fault)
+		exitStatus = exitNothing
 	}
-	for fault := range strings.SplitSeq(err.Error(), "\n") {
-		env.diagnose("%s", fault)
-	}
-	return exitNothing
+	return exitStatus
 }
 
 // readQuestion reads a question of at most 1 MiB.
@@ -63,17 +61,17 @@ func readQuestion(input io.Reader) (string, error) {
 }
 
 // reasonsFor returns the reasons that a question is about, and what is wrong with a part of it.
-func reasonsFor(question string) (reasons []acscodes.CallEndReason, err error) {
+func reasonsFor(question string) (reasons []acscodes.CallEndReason, faults []error) {
 	switch number, err := strconv.ParseUint(question, 10, 31); {
 	case err == nil:
 		return reasonsWithNumber(number), nil
 	case errors.Is(err, strconv.ErrRange):
-		return nil, errRange
+		return nil, []error{errRange}
 	}
 	if pair := lonePair.FindStringSubmatch(question); pair != nil {
 		reason, err := textReason{Code: pair[1], Subcode: pair[2]}.reason()
 		if err != nil {
-			return nil, errRange
+			return nil, []error{errRange}
 		}
 		return []acscodes.CallEndReason{reason}, nil
 	}
@@ -81,24 +79,23 @@ func reasonsFor(question string) (reasons []acscodes.CallEndReason, err error) {
 		return reasons, nil
 	}
 	if strings.HasPrefix(question, "{") || strings.HasPrefix(question, "[") {
-		if reasons, err = reasonsInJSON(question); len(reasons) > 0 {
-			return reasons, err
+		if reasons, faults = reasonsInJSON(question); len(reasons) > 0 {
+			return reasons, faults
 		}
 	}
 	if reasons := reasonsInText(question); len(reasons) > 0 {
 		return reasons, nil
 	}
-	return search(question), err
+	return search(question), faults
 }
 
 // notUnderstood says what is wrong with a question, and suggests what was perhaps meant.
-func (env *environment) notUnderstood(question string, err error) (exitStatus int) {
+func (env *environment) notUnderstood(question string, faults []error) (exitStatus int) {
 	if info, statErr := os.Stat(question); statErr == nil && info.Mode().IsRegular() {
 		return env.wrongUsage(fmt.Errorf("%.60q is a file", question), "acscodes classify "+shellQuote(question))
 	}
-	if err != nil {
-		fault, _, _ := strings.Cut(err.Error(), "\n")
-		return env.wrongUsage(errors.New(fault), help)
+	if len(faults) > 0 {
+		return env.wrongUsage(faults[0], help)
 	}
 	env.diagnose("nothing is known about %.60q; try: %s", question, help)
 	return exitNothing
@@ -146,19 +143,18 @@ func reasonsWithName(name string) []acscodes.CallEndReason {
 
 // reasonsInJSON returns every reason, and what is wrong with records that are broken, of which it names a few. It returns no
 // reason where there is text outside of the JSON.
-func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, err error) {
+func reasonsInJSON(question string) (reasons []acscodes.CallEndReason, faults []error) {
 	const named = 10
-	var broken []error
 	reader := newRecordReader(strings.NewReader(question))
 	for {
 		record, err := reader.next()
 		switch {
 		case err != nil: // io.EOF
-			return reasons, errors.Join(broken[:min(len(broken), named)]...)
+			return reasons, faults
 		case errors.Is(record.fault, errStray):
-			return nil, record.fault
-		case record.fault != nil:
-			broken = append(broken, record.fault)
+			return nil, []error{record.fault}
+		case record.fault != nil && len(faults) < named:
+			faults = append(faults, record.fault)
 		case !record.reason.IsZero():
 			reasons = append(reasons, record.reason)
 		}
