@@ -97,7 +97,7 @@ func (c *classifier) file(name string) error {
 	case err != io.EOF:
 		return fmt.Errorf("%s: %w", label, err)
 	case broken > 0 && onlyStrays && c.records == before:
-		return fmt.Errorf("%s: %w", label, errNeither)
+		return fmt.Errorf("%s: this is neither JSON nor CSV with the columns of a log; for text, use acscodes -", label)
 	}
 	return nil
 }

@@ -22,8 +22,6 @@ var csvPairs = [][2]string{
 // csvColumn matches what is meant as one of these columns.
 var csvColumn = regexp.MustCompile(`(?i)participantEnd(?:Reason|SubCode)|result(?:Code|Subcode)|finalSipCode|callEndSubReason`)
 
-var errQuote = errors.New("not valid CSV: a quote is not closed")
-
 // A csvReader turns the rows of a CSV file into records. It finds where a row ends by counting quotes, and leaves its cells to
 // encoding/csv. Of a row that is broken, only the first line is lost, so that a quote that is never closed costs no other row.
 type csvReader struct {
@@ -128,7 +126,7 @@ func (r *csvReader) split(data []byte, atEOF bool) (advance int, row []byte, err
 			first = end
 		}
 	case first > 0 && isAll:
-		r.err = errQuote
+		r.err = errors.New("not valid CSV: a quote is not closed")
 	default:
 		return 0, nil, nil
 	}

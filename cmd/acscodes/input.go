@@ -25,11 +25,7 @@ const bufferSize = 256 << 10
 // maxRecord is the size of the largest record that is read, in bytes, so that no input takes all memory.
 const maxRecord = 16 << 20
 
-// What is wrong with an input or a record.
-var (
-	errTooLarge = fmt.Errorf("the record is larger than %d MiB", maxRecord>>20)
-	errNeither  = errors.New("this is neither JSON nor CSV with the columns of a log; for text, use acscodes -")
-)
+var errTooLarge = fmt.Errorf("the record is larger than %d MiB", maxRecord>>20)
 
 // records returns a function that returns the next record of an input, which is JSON in any form that a recordReader takes, or
 // CSV, each perhaps compressed with gzip. Reading can go on after a broken record. After the last record, the error is io.EOF;

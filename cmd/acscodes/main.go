@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -117,14 +118,12 @@ func parseFlags(args []string) (opts options, words []string, err error) {
 	for i, arg := range args {
 		switch {
 		case arg == "--":
-			return opts, append(words, args[i+1:]...), nil
+			return opts, append(words, args[i+1:]...), err
 		case !flagWord.MatchString(arg):
 			words = append(words, arg)
 		default:
-			if err := flags.Parse([]string{arg}); err != nil { // no flag takes a value
-				return options{}, nil, err
-			}
+			err = cmp.Or(err, flags.Parse([]string{arg})) // no flag takes a value
 		}
 	}
-	return opts, words, nil
+	return opts, words, err
 }
