@@ -27,17 +27,19 @@ var csvColumn = regexp.MustCompile(`(?i)participantEnd(?:Reason|SubCode)|result(
 type csvReader struct {
 	rows  *bufio.Scanner
 	comma rune
+	row   *bufio.Reader // what encoding/csv reads
 	keys  []string
 	line  int // where the next row starts
 
-	isTooLarge bool     // whether the data is the rest of a line that is too large to keep
-	values     []string // of the row that was scanned
-	err        error    // what is wrong with it
+	first, end, quotes int      // the ends of the first line of a row and of what was read of it, and the quotes up to there
+	isTooLarge         bool     // whether the data is the rest of a line that is too large to keep
+	values             []string // of the row that was scanned
+	err                error    // what is wrong with it
 }
 
 // csvRecords returns a function that returns the rows below the header as records: objects of strings.
 func csvRecords(input io.Reader, header []byte) (next func() (record, error), err error) {
-	r := &csvReader{rows: bufio.NewScanner(io.MultiReader(input, strings.NewReader("\n"))), comma: ',', line: 1}
+	r := &csvReader{rows: bufio.NewScanner(io.MultiReader(input, strings.NewReader("\n"))), comma: ',', row: bufio.NewReader(nil), line: 1}
 	for _, comma := range ";\t" {
 		if bytes.Count(header, []byte(string(comma))) > bytes.Count(header, []byte(string(r.comma))) {
 			r.comma = comma
@@ -54,17 +56,20 @@ func csvRecords(input io.Reader, header []byte) (next func() (record, error), er
 
 // checkHeader says which column is missing for one of the pairs, or comes twice.
 func checkHeader(keys []string) error {
-	columns := make(map[string]bool)
+	columns := make(map[string]string) // by their names without underscores, which FindReason ignores
 	for _, key := range keys {
 		column := strings.ToLower(key)
-		if columns[column] {
+		name := strings.ReplaceAll(column, "_", "")
+		if columns[name] != "" {
 			return fmt.Errorf("the column %.60q comes twice", key)
 		}
-		columns[column] = true
+		columns[name] = column
 	}
 	missing := "participantEndReason and participantEndSubCode"
 	for _, pair := range csvPairs {
-		lacking := slices.DeleteFunc(pair[:], func(column string) bool { return columns[strings.ToLower(column)] })
+		lacking := slices.DeleteFunc(pair[:], func(column string) bool {
+			return columns[strings.ToLower(column)] == strings.ToLower(column)
+		})
 		switch len(lacking) {
 		case 0:
 			return nil
@@ -104,38 +109,40 @@ func (r *csvReader) next() (record, error) {
 // split is a bufio.SplitFunc. It ends a row at the first line break that is not within quotes, and keeps its values, or what is
 // wrong with it.
 func (r *csvReader) split(data []byte, atEOF bool) (advance int, row []byte, err error) {
-	first, end, quotes := 0, 0, 0 // the ends of the first line and of the row
-	for first == 0 || quotes%2 == 1 {
-		line, _, isLine := bytes.Cut(data[end:], []byte("\n"))
+	for r.first == 0 || r.quotes%2 == 1 {
+		line, _, isLine := bytes.Cut(data[r.end:], []byte("\n"))
 		if !isLine {
 			break
 		}
-		quotes += bytes.Count(line, []byte(`"`))
-		end += len(line) + 1
-		first = cmp.Or(first, end)
+		r.quotes += bytes.Count(line, []byte(`"`))
+		r.end += len(line) + 1
+		r.first = cmp.Or(r.first, r.end)
 	}
 	isAll := atEOF || len(data) == maxRecord
+	advance = r.first
 	switch {
-	case first == 0 && isAll:
+	case advance == 0 && isAll:
 		r.isTooLarge = true
 		return len(data), nil, nil
-	case first > 0 && r.isTooLarge:
+	case advance > 0 && r.isTooLarge:
 		r.isTooLarge, r.err = false, errTooLarge
-	case first > 0 && quotes%2 == 0:
-		if r.err = r.parse(data[:end]); r.err == nil {
-			first = end
+	case advance > 0 && r.quotes%2 == 0:
+		if r.err = r.parse(data[:r.end]); r.err == nil {
+			advance = r.end
 		}
-	case first > 0 && isAll:
+	case advance > 0 && isAll:
 		r.err = errors.New("not valid CSV: a quote is not closed")
 	default:
-		return 0, nil, nil
+		return 0, nil, nil // until there is more
 	}
-	return first, data[:first], nil
+	r.first, r.end, r.quotes = 0, 0, 0
+	return advance, data[:advance], nil
 }
 
 // parse keeps the values of a row. Its error for an empty row is io.EOF.
 func (r *csvReader) parse(row []byte) (err error) {
-	cells := csv.NewReader(bytes.NewReader(row))
+	r.row.Reset(bytes.NewReader(row))
+	cells := csv.NewReader(r.row)
 	cells.Comma, cells.TrimLeadingSpace = r.comma, r.comma != '\t' // which is a space itself
 	r.values, err = cells.Read()
 	if malformed := (*csv.ParseError)(nil); errors.As(err, &malformed) {
