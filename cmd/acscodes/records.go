@@ -19,6 +19,7 @@ var (
 	errNewline = errors.New("not valid JSON: a line break in a string")
 	errStray   = errors.New("not a record")
 	errArray   = errors.New("an array does not end: the input may be cut off")
+	errRest    = errors.New("not read: a reason that comes after an array of records")
 )
 
 // A recordReader cuts a stream into records: the objects of NDJSON, of JSON arrays, of envelopes and of JSON values in a row,
@@ -151,6 +152,9 @@ func (r *recordReader) parse(after string) record {
 	if isPart && reason.IsZero() && json.Valid(text) {
 		return record{}
 	}
+	if r.before != "" && fault == nil {
+		fault = errRest
+	}
 	return record{text: text, reason: reason, fault: fault}
 }
 
@@ -206,7 +210,7 @@ func (r *recordReader) see() (starts bool) {
 var isMark = [256]bool{'"': true, '\\': true, '{': true, '}': true, '[': true, '\n': true}
 
 // readRecord reads the rest of a record. It returns none for an envelope, which it reads up to its records, and for the rest
-// of an envelope, unless that has a reason after all.
+// of an envelope, unless that is broken or has a reason.
 func (r *recordReader) readRecord() record {
 	inString, escaped, isRecord := false, false, false
 	for depth := 1; r.more(); r.pos++ {

@@ -74,7 +74,7 @@ func TestRecords(t *testing.T) {
 		"two batches":            {`{"value":[{"a":1}],"records":[{"a":2}]}{}`, []string{`1: {"a":1}`, `1: {"a":2}`, `1: {}`}},
 		"empty batches":          {`{"value":[],"records": [ ]}{"a":1,"value":[]}{"value":[],}{}`, []string{"1! not valid JSON", "1: {}"}},
 		"a reason, then a batch": {`{"code":487,"value":[{}],"records":[{}]}`, []string{`1: {"code":487,"value":[{}],"records":[{}]}`}},
-		"a batch, then a reason": {`{"value":[{}],"code":487}`, []string{"1: {}", `1: {"records":[],"code":487}`}},
+		"a batch, then a reason": {`{"value":[{}],"code":487}`, []string{"1: {}", "1! not read: a reason that comes after an array of records"}},
 		"not a batch":            {`{"code":487,"value":[1,{}]}{"a":"value","b":[{}]}`, []string{`1: {"code":487,"value":[1,{}]}`, `1: {"a":"value","b":[{}]}`}},
 		"broken before a batch":  {`{"a" 1,"records":[{}]}`, []string{"1! not valid JSON", "1: {}"}},
 		"cut off before arrays":  {"{\"a\":1,\"b\":2\n[{\"a\":3}]\n[{\"a\":4}]", []string{"1! " + noEnd, `2: {"a":3}`, `3: {"a":4}`}},
