@@ -65,7 +65,7 @@ func reasonsFor(question string) (reasons []acscodes.CallEndReason, faults []err
 	switch number, err := strconv.ParseUint(question, 10, 31); {
 	case err == nil:
 		return reasonsWithNumber(number), nil
-	case errors.Is(err, strconv.ErrRange):
+	case errors.Is(err, strconv.ErrRange) && strings.Trim(question, "0123456789") == "":
 		return nil, []error{errRange}
 	}
 	if pair := lonePair.FindStringSubmatch(question); pair != nil {
@@ -101,11 +101,11 @@ func (env *environment) notUnderstood(question string, faults []error) (exitStat
 	return exitNothing
 }
 
-// reasonsWhere returns the pairs of the entries that match, each once.
+// reasonsWhere returns the pairs of the entries that match.
 func reasonsWhere(matches func(acscodes.Entry) bool) (reasons []acscodes.CallEndReason) {
 	for e := range acscodes.All() {
-		if reason := reasonOf(e.Code, e.Subcode); matches(e) && !slices.Contains(reasons, reason) {
-			reasons = append(reasons, reason)
+		if matches(e) {
+			reasons = append(reasons, reasonOf(e.Code, e.Subcode))
 		}
 	}
 	return reasons

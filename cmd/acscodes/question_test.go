@@ -25,9 +25,11 @@ func TestAsk(t *testing.T) {
 		"487 10004", "487/10004", "487#10004", "487, 10004", "10004", // numbers
 		"AnswerTimeout", "SubcodeAnswerTimeout", "answertimeout", // names
 		`{"code":487,"message":"x DiagCode: 408#10057.@","subCode":10004}`, `{ "_code" : "487" , "_subCode" : "10004" }`,
-		`{"data":{"resultInformation":{"code":487,"subCode":10004}}}`, // JSON
+		`{"data":{"resultInformation":{"code":487,"subCode":10004}}}`,
+		"[" + strings.Repeat(`{"code":487,"subCode":10004},`, 4) + "]", // JSON
 		`ended: '{"code":487,"subCode":10004}'`, `{"code":487,"subCode":10004} garbage`, "code=487, subCode=10004", "timed out. DiagCode: 487#10004.@",
 		"11/23 call 7 ended (487/10004), 2/3 done", "code 487 subcode 10004, that is 487/10004", // text
+		"1763900000000 code=487 subCode=10004", "20261123030000 ended (487/10004)", // after a time that is a number
 	} {
 		t.Run(question, func(t *testing.T) {
 			want := result{answerTimeout, "", exitFound}

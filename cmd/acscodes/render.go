@@ -17,9 +17,14 @@ type answer struct {
 	reason acscodes.CallEndReason
 }
 
-// answersTo returns what is known about reasons, with every entry of a pair.
+// answersTo returns what is known about each reason, once, with every entry of a pair.
 func answersTo(reasons []acscodes.CallEndReason) (answers []answer) {
+	seen := make(map[acscodes.CallEndReason]bool)
 	for _, reason := range reasons {
+		if seen[reason] {
+			continue
+		}
+		seen[reason] = true
 		a := answer{reason.Classify(), reason}
 		answers = append(answers, a)
 		if first, ok := acscodes.Lookup(a.Code, a.Subcode); ok && a.Entry == first {

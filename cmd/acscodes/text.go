@@ -67,9 +67,8 @@ var textPatterns = sync.OnceValue(func() (p struct{ details, sip, diagCode, cate
 	return p
 })
 
-// reasonsInText returns every reason in a text, once.
+// reasonsInText returns every reason in a text.
 func reasonsInText(text string) (reasons []acscodes.CallEndReason) {
-	seen := make(map[acscodes.CallEndReason]bool)
 	// The codes of SIP and Q.850 details must not be taken for those of other reasons.
 	text = textPatterns().details.ReplaceAllString(text, ", ${1}#${2}, ")
 	for _, r := range joinLines(text) {
@@ -79,8 +78,7 @@ func reasonsInText(text string) (reasons []acscodes.CallEndReason) {
 		if !r.hasNumber() && r.SIP.Code == "" {
 			continue // a category by itself
 		}
-		if reason, err := r.reason(); err == nil && !reason.IsZero() && !seen[reason] {
-			seen[reason] = true
+		if reason, err := r.reason(); err == nil && !reason.IsZero() {
 			reasons = append(reasons, reason)
 		}
 	}

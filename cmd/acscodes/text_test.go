@@ -28,7 +28,7 @@ func TestText(t *testing.T) {
 		"c.code === 410 && c.callEndReason.subCode === 3112": "410/3112",
 		"sub_code is 7, sub code: 8; participantEndReason 9": "-/7; 9/8",
 		"code: 487, subCode: null; code: -1, subCode: -1":    "487/-",
-		"status code 200\ncode 200, code 487 subCode 10004":  "200/-; 487/10004",
+		"status code 200\ncode 200, code 487 subCode 10004":  "200/-; 200/-; 487/10004",
 		"status code 200\nsubCode 10004 code 487":            "200/-; 487/10004",
 		"Code: 8522":                                "-/8522",
 		"Code: 12345 and code 99999999999":          "",
