@@ -31,7 +31,7 @@ type csvReader struct {
 	keys  []string
 	line  int // where the next row starts
 
-	first, end, quotes int      // the ends of the first line of a row and of what was read of it, and the quotes up to there
+	first, end, quotes int      // where the first line of the row ends, where its next one starts, and how many quotes come before that
 	isTooLarge         bool     // whether the data is the rest of a line that is too large to keep
 	values             []string // of the row that was scanned
 	err                error    // what is wrong with it
