@@ -60,7 +60,7 @@ func checkHeader(keys []string) error {
 	for _, key := range keys {
 		column := strings.ToLower(key)
 		name := strings.ReplaceAll(column, "_", "")
-		if columns[name] != "" {
+		if _, seen := columns[name]; seen {
 			return fmt.Errorf("the column %.60q comes twice", key)
 		}
 		columns[name] = column

@@ -23,6 +23,7 @@ func TestCSVHeaders(t *testing.T) {
 		"resultCode,participantEndSubCode":                    lacks + "resultSubcode;",
 		"resultCode,resultSubcode,ResultCode":                 `standard input: the column "ResultCode" comes twice`,
 		"resultCode,resultSubcode,result_code":                `standard input: the column "result_code" comes twice`,
+		"resultCode,,":                                        `standard input: the column "" comes twice`,
 		"result_Code,resultSubcode":                           lacks + "resultCode;",
 		"resultCode,\"resultSubcode":                          "standard input: the header: not valid CSV: a quote is not closed",
 		"TimeGenerated,Name":                                  "standard input: this is neither JSON nor CSV with the columns of a log; for text, use acscodes -",
