@@ -35,11 +35,11 @@ func ask(env environment, opts options, words []string) (exitStatus int) {
 		return env.notUnderstood(question, faults)
 	}
 	answers := answersTo(reasons)
-	text := renderAnswers(answers, env)
 	if opts.json {
-		text = renderJSON(answers)
+		env.stdout.WriteString(renderJSON(answers))
+	} else {
+		env.stdout.WriteString(renderAnswers(answers, env))
 	}
-	env.stdout.WriteString(text)
 	if !slices.ContainsFunc(answers, func(a answer) bool { return a.Entry.Table != acscodes.TableNone }) {
 		faults = append(faults, errors.New("this is not documented"))
 	}
@@ -91,7 +91,7 @@ func reasonsFor(question string) (reasons []acscodes.CallEndReason, faults []err
 
 // notUnderstood says what is wrong with a question, and suggests what was perhaps meant.
 func (env *environment) notUnderstood(question string, faults []error) (exitStatus int) {
-	if info, statErr := os.Stat(question); statErr == nil && info.Mode().IsRegular() {
+	if info, err := os.Stat(question); err == nil && info.Mode().IsRegular() {
 		return env.wrongUsage(fmt.Errorf("%.60q is a file", question), "acscodes classify "+shellQuote(question))
 	}
 	if len(faults) > 0 {
